@@ -1,0 +1,170 @@
+"""Events put in their wards, and the counts of one selection: what map, panels and files share.
+
+Every number that a person sees comes through here, whether the page draws it, the command line
+prints it or a snapshot carries it, so that no two of them can disagree. Nothing is cached here.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from data import geography
+from geo import cells, counts
+from geo.windows import Window, snapped
+
+COUNT_COLUMNS = ("cell", "layer", "count", "ward_code", "ward")
+
+
+def placed(
+    events: pd.DataFrame,
+    *,
+    vintage: str = "2020",
+    store_dir: Path | None = None,
+) -> pd.DataFrame:
+    """Say for each event in which ward and town its own point lies.
+
+    Parameters
+    ----------
+    events
+        Events as `data.store.Store.events` returns them.
+    vintage
+        Which ward outlines: "2020" or "2013".
+    store_dir
+        The store's folder; ward outlines replaced by the user are looked for there.
+
+    Returns
+    -------
+    pd.DataFrame
+        The events with two more columns: `ward` (its code) and `town`, both "" for a point
+        outside the borough. Such events stay in the frame; only `select` leaves them out.
+    """
+    codes = pd.Series(
+        geography.ward_of(
+            events["lng"].to_numpy(), events["lat"].to_numpy(), vintage, store_dir=store_dir
+        ),
+        index=events.index,
+        dtype="str",
+    )
+    wards = geography.wards(vintage, store_dir=store_dir)
+    town_of = dict(zip(wards["code"], wards["town"], strict=True))
+    return events.assign(ward=codes, town=codes.map(town_of).fillna(""))
+
+
+def select(
+    events: pd.DataFrame,
+    *,
+    layers: Sequence[str],
+    window: Window | None = None,
+    categories: Sequence[str] = (),
+    place: str = "",
+) -> pd.DataFrame:
+    """Keep the placed events that one selection is about.
+
+    Parameters
+    ----------
+    events
+        The result of `placed`.
+    layers
+        Layers to keep.
+    window
+        Half-open window that must hold the event's start; None for all time.
+    categories
+        Categories to keep; none means all of them.
+    place
+        "" for the borough, a town, or a ward code. Membership is decided by the event's point,
+        never by its cell.
+
+    Returns
+    -------
+    pd.DataFrame
+        The chosen rows, in their old order; events outside the borough are never among them.
+    """
+    keep = events["ward"].ne("") & events["layer"].isin(list(layers))
+    if categories:
+        keep &= events["category"].isin(list(categories))
+    if place:
+        keep &= events["ward"].eq(place) | events["town"].eq(place)
+    if window is not None:
+        keep &= window.holds(events["start"])
+    return events.loc[keep]
+
+
+def require_whole_months(events: pd.DataFrame, *, layers: Sequence[str], window: Window) -> None:
+    """Refuse a window that cuts through a month of which only the month is known.
+
+    Parameters
+    ----------
+    events
+        The result of `placed`, or any event frame.
+    layers
+        Layers that will be counted.
+    window
+        The window asked for.
+
+    Raises
+    ------
+    ValueError
+        If an event known only to its month lies on both sides of either end of the window; the
+        message names the nearest window that holds whole months.
+    """
+    monthly = events.loc[events["precision"].eq("month") & events["layer"].isin(list(layers))]
+    ends = window.bounds()
+    cut = pd.concat([monthly["start"].lt(end) & monthly["end"].gt(end) for end in ends], axis=1)
+    if not cut.to_numpy().any():
+        return
+    whole = snapped(window, step="month")
+    names = " and ".join(sorted(monthly.loc[cut.any(axis=1), "layer"].unique()))
+    message = (
+        f"Some {names} are known only by their month, so the window must begin and end with a "
+        f"month; {window.start} to {window.end} does not. "
+        f"The nearest that holds it is {whole.start} to {whole.end}."
+    )
+    raise ValueError(message)
+
+
+def count_cells(
+    selected: pd.DataFrame,
+    *,
+    resolution: int,
+    vintage: str = "2020",
+    store_dir: Path | None = None,
+) -> pd.DataFrame:
+    """Count the selected events in each cell and layer.
+
+    Parameters
+    ----------
+    selected
+        The result of `select`.
+    resolution
+        H3 resolution of the cells.
+    vintage, store_dir
+        Which ward outlines name a cell's main ward.
+
+    Returns
+    -------
+    pd.DataFrame
+        Columns `cell` (uint64), `layer`, `count`, `ward_code`, `ward` (the cell's main ward, the
+        one that holds most of it). One row per cell and layer with at least one event, sorted by
+        cell, then layer.
+    """
+    study = geography.cells(resolution, vintage, store_dir=store_dir)
+    chosen = list(selected.groupby("layer", sort=True)) or [("", selected)]
+    held = [
+        _layer_counts(events, study, layer=str(layer), resolution=resolution)
+        for layer, events in chosen
+    ]
+    table = pd.concat(held, ignore_index=True)
+    return table.sort_values(["cell", "layer"], ignore_index=True)[list(COUNT_COLUMNS)]
+
+
+def _layer_counts(
+    events: pd.DataFrame, study: pd.DataFrame, *, layer: str, resolution: int
+) -> pd.DataFrame:
+    """Count one layer over the study cells; cells with none are left out."""
+    found = cells.cells_of(
+        events["lng"].to_numpy(), events["lat"].to_numpy(), resolution=resolution
+    )
+    count = counts.count_cells(found, study_cells=study["cell"].to_numpy())
+    full = study[["cell", "ward_code", "ward"]].assign(layer=layer, count=count)
+    return full.loc[full["count"].gt(0)]
