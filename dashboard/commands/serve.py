@@ -1,0 +1,228 @@
+"""`serve`: open the dashboard; an empty store is filled with the synthetic borough first."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from pathlib import Path
+
+from dashboard import settings
+from data import demo
+from data.store import Store
+
+NAME = "serve"
+HELP = "open the dashboard in the browser"
+
+ROOT = Path(__file__).parents[2]
+ADDRESS = "127.0.0.1"
+USUAL_PORT = 8501
+PATIENCE = 90.0
+"""Seconds that a slow machine may take until the dashboard answers."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `serve`.
+
+    Parameters
+    ----------
+    parser : argparse.ArgumentParser
+        The parser of this command.
+    """
+    parser.add_argument(
+        "--port",
+        type=int,
+        metavar="N",
+        help=f"port to listen on (default: {USUAL_PORT}, or a free one when it is taken)",
+    )
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until Ctrl-C.
+
+    Parameters
+    ----------
+    args : argparse.Namespace
+        `store`, `port` and `no_browser`.
+
+    Returns
+    -------
+    int
+        The exit code of the server; 0 after Ctrl-C.
+
+    Raises
+    ------
+    ValueError
+        If the port that was asked for is taken or out of range.
+    """
+    port = chosen_port(args.port)
+    store = args.store.resolve()
+    fill_if_empty(store)
+    server = start(port, store=store)
+    try:
+        if answers(f"{url_of(port)}/_stcore/health", while_running=server):
+            print(f"Hotspots is at {url_of(port)}  (Ctrl-C stops it)", flush=True)
+            if not args.no_browser:
+                webbrowser.open(url_of(port))
+        return server.wait()
+    except KeyboardInterrupt:
+        print("Stopped.", flush=True)
+        return 0
+    finally:
+        stop(server)
+
+
+def url_of(port: int) -> str:
+    """Address of the dashboard for a browser on this machine.
+
+    Parameters
+    ----------
+    port : int
+        The port it listens on.
+
+    Returns
+    -------
+    str
+        Without a slash at the end.
+    """
+    return f"http://{ADDRESS}:{port}"
+
+
+def chosen_port(wanted: int | None) -> int:
+    """Choose the port: the one asked for, else the usual one, else any free one.
+
+    Parameters
+    ----------
+    wanted : int or None
+        What the person asked for.
+
+    Returns
+    -------
+    int
+        A port that is free now.
+
+    Raises
+    ------
+    ValueError
+        If the port that was asked for is taken or out of range.
+    """
+    if wanted is None:
+        return USUAL_PORT if _is_free(USUAL_PORT) else _any_free_port()
+    if not 1 <= wanted <= 65535:  # noqa: PLR2004  the range of TCP ports
+        msg = f"A port is a number from 1 to 65535, not {wanted}: choose another --port."
+        raise ValueError(msg)
+    if not _is_free(wanted):
+        msg = f"Port {wanted} is taken: choose another --port, or leave it out to get a free one."
+        raise ValueError(msg)
+    return wanted
+
+
+def fill_if_empty(folder: Path) -> None:
+    """Fill a store that holds nothing with the synthetic borough.
+
+    Parameters
+    ----------
+    folder : Path
+        The store's folder; made when missing.
+    """
+    store = Store(folder)
+    if store.is_empty():
+        print("The store is empty: filling it with a synthetic borough ...", flush=True)
+        demo.fill(store)
+
+
+def start(port: int, *, store: Path) -> subprocess.Popen[bytes]:
+    """Start the server as a process of its own.
+
+    Parameters
+    ----------
+    port : int
+        The port to listen on.
+    store : Path
+        The store's folder.
+
+    Returns
+    -------
+    subprocess.Popen
+        The running process.
+    """
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py")]
+    command += ["--server.port", str(port)]
+    # the working directory is the root, so that Streamlit reads no stray .streamlit folder
+    return subprocess.Popen(command, cwd=ROOT, env=environment(store))  # noqa: S603  our own command, no shell
+
+
+def environment(store: Path) -> dict[str, str]:
+    """Everything the server's process is told through its environment.
+
+    Parameters
+    ----------
+    store : Path
+        The store's folder.
+
+    Returns
+    -------
+    dict of str to str
+        The environment of this process, the settings of `streamlit_config/config.toml`, the store
+        and the place to import the three floors from.
+    """
+    own = {"HOTSPOTS_STORE": str(store), "PYTHONPATH": str(ROOT)}
+    return {**os.environ, **settings.streamlit_environment(), **own}
+
+
+def answers(url: str, *, while_running: subprocess.Popen[bytes]) -> bool:
+    """Wait until the server answers.
+
+    Parameters
+    ----------
+    url : str
+        An address that answers as soon as the server is up.
+    while_running : subprocess.Popen
+        The server's process; no longer waited for once it has ended.
+
+    Returns
+    -------
+    bool
+        False when the process ended or patience did.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while while_running.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310  always http on the loopback
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server: politely, then surely.
+
+    Parameters
+    ----------
+    server : subprocess.Popen
+        The server's process, running or already ended.
+    """
+    server.terminate()
+    try:
+        server.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((ADDRESS, port)) != 0
+
+
+def _any_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((ADDRESS, 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,194 @@
+"""What many tests share: open data, a filled store, a running dashboard and a real browser."""
+
+import importlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, WebSocket, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+ARTEFACTS = ROOT / "test-artefacts"
+SIZE = {"width": 1366, "height": 768}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1"}
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of the raw open data beside the checkout; tests that need it skip without it."""
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip("the raw open data is not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401  see below
+    """Return a store that holds the synthetic borough.
+
+    Imported here and not above: most tests need neither the store nor its packages.
+    """
+    store = importlib.import_module("data.store").Store(tmp_path_factory.mktemp("demo") / "store")
+    importlib.import_module("data.demo").fill(store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def dashboard(demo_store: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ANN401  see demo_store
+    """Address of a dashboard that runs over the synthetic borough."""
+    port = free_port()
+    log = tmp_path_factory.mktemp("dashboard") / "server.log"
+    command = [sys.executable, "-m", "dashboard.cli", "serve", "--no-browser", "--port", str(port)]
+    command += ["--store", str(demo_store.folder)]
+    with log.open("wb") as out:
+        server = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)  # noqa: S603  our own command
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server=server, log=log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            end(server)
+            ARTEFACTS.mkdir(exist_ok=True)
+            shutil.copy(log, ARTEFACTS / "server.log")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of this machine."""
+    program = chromium()
+    if program is None:
+        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        say("no Chromium found: install it, or name it in the variable CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Open a fresh page that reaches only this machine; the test fails if it tried anything else.
+
+    `page.outside` lists what it tried.
+    """
+    context = browser.new_context(viewport={"width": SIZE["width"], "height": SIZE["height"]})
+    outside: list[str] = []
+    context.route("**/*", lambda route: keep_inside(route, outside))
+    page = context.new_page()
+    vars(page)["outside"] = outside
+    page.on("websocket", lambda opened: watch(opened, outside))
+    yield page
+    if request.node.stash.get(FAILED, False):
+        photograph(page, name=request.node.nodeid)
+    context.close()
+    assert not outside, f"the page reached outside this machine: {outside}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, so that its page is photographed before it closes."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+def keep_inside(route: Route, outside: list[str]) -> None:
+    """Let a request through only if it stays on this machine."""
+    if note(route.request.url, outside):
+        route.abort()
+    else:
+        route.continue_()
+
+
+def watch(opened: WebSocket, outside: list[str]) -> None:
+    """Record a web socket that leaves this machine; routing does not see them."""
+    note(opened.url, outside)
+
+
+def note(url: str, outside: list[str]) -> bool:
+    """Record an address that is not on this machine; say whether it was one."""
+    parts = urlsplit(url)
+    leaves = parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOCAL
+    if leaves:
+        outside.append(url)
+    return leaves
+
+
+def photograph(page: Page, *, name: str) -> None:
+    """Keep a picture of a failed test's page."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"{re.sub(r'[^A-Za-z0-9]+', '-', name).strip('-')}.png")
+
+
+def chromium() -> str | None:
+    """Path of a Chromium or Chrome on this machine, if there is one."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    usual = (
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    )
+    found = [os.environ.get("CHROMIUM"), *map(shutil.which, names)]
+    found += [path for path in usual if Path(path).exists()]
+    return next((path for path in found if path), None)
+
+
+def free_port() -> int:
+    """Return a port on the loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str, *, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Wait until the server answers; fail with its own words if it does not."""
+    for _ in range(900):
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310  always http on the loopback
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(
+        f"the dashboard did not start:\n{log.read_text(encoding='utf-8', errors='replace')}"
+    )
+
+
+def end(server: "subprocess.Popen[bytes]") -> None:
+    """End a server and wait for it."""
+    server.terminate()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
