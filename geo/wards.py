@@ -1,0 +1,72 @@
+"""Points in wards: which outline holds each point, exactly; and cells in wards by overlap."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
+
+
+def locate(lng: ArrayLike, lat: ArrayLike, *, outlines: Sequence[Any]) -> NDArray[np.int64]:
+    """Find the outline that holds each point.
+
+    The answer is exact: an outline's bounding box only saves work. A point on a line shared by two
+    outlines belongs to the first of them; a point on the outer edge is inside.
+
+    Parameters
+    ----------
+    lng, lat
+        Degrees, shape (n,). NaN means that the place is unknown.
+    outlines
+        Shapely polygons or multipolygons (longitude, latitude).
+
+    Returns
+    -------
+    int64, shape (n,): position in `outlines`, -1 where none holds the point.
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ.
+    """
+    x, y = np.asarray(lng, dtype=np.float64), np.asarray(lat, dtype=np.float64)
+    if x.ndim != 1 or x.shape != y.shape:
+        raise ValueError(
+            f"Longitudes and latitudes come in pairs: {x.shape} and {y.shape} do not match."
+        )
+    held_by = np.full(x.size, -1, dtype=np.int64)
+    for position, outline in enumerate(outlines):
+        west, south, east, north = outline.bounds
+        boxed = (x >= west) & (x <= east) & (y >= south) & (y <= north) & (held_by < 0)
+        nearby = np.flatnonzero(boxed)
+        shapely.prepare(outline)
+        held_by[nearby[shapely.intersects_xy(outline, x[nearby], y[nearby])]] = position
+    return held_by
+
+
+def overlaps(
+    shapes: Sequence[Any] | NDArray[np.object_], *, outlines: Sequence[Any]
+) -> NDArray[np.float64]:
+    """Measure how much of each shape lies in each outline.
+
+    Parameters
+    ----------
+    shapes
+        Shapely polygons (longitude, latitude) small enough for a degree to be one length
+        throughout, such as cells: n of them.
+    outlines
+        Shapely polygons or multipolygons (longitude, latitude): m of them.
+
+    Returns
+    -------
+    float64, shape (n, m): share of the shape's own area, 0 to 1.
+    """
+    tree = shapely.STRtree(shapes)
+    shares = np.zeros((len(shapes), len(outlines)))
+    own = shapely.area(shapes)
+    for position, outline in enumerate(outlines):
+        near = tree.query(outline, predicate="intersects")
+        shared = shapely.area(shapely.intersection(tree.geometries[near], outline))
+        shares[near, position] = shared / own[near]
+    return shares
