@@ -1,0 +1,164 @@
+"""One import's transaction: which rows are new, which revise an event, and the receipt."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+
+from data import geography, sql
+from data.receipts import Intake, Receipt, problems_of
+from data.schema import CONTENT_COLUMNS, EVENT_COLUMNS, KEY_COLUMNS
+
+
+class Connection(Protocol):
+    """What of a DuckDB connection is used here; `data.store` alone knows DuckDB."""
+
+    def execute(self, query: str, parameters: dict[str, object] | None = None) -> Any:  # noqa: ANN401  a DuckDB result
+        """Run a statement."""
+
+    def register(self, view_name: str, python_object: object) -> object:
+        """Let statements read a frame under a name."""
+
+
+def commit(connection: Connection, intake: Intake, *, synthetic: bool, folder: Path) -> Receipt:
+    """Put one file's rows into the tables; the caller holds the transaction.
+
+    Parameters
+    ----------
+    connection
+        An open connection inside a transaction.
+    intake
+        The file as read.
+    synthetic
+        Whether its events are invented.
+    folder
+        The store's folder, where ward outlines replaced by the user are looked for.
+
+    Returns
+    -------
+    Receipt
+        What became of each row.
+
+    Raises
+    ------
+    ValueError
+        If invented events would join real ones.
+    """
+    if synthetic:
+        _refuse_mixing(connection)
+        removed = 0
+    elif _number(connection, sql.SEEN, sha256=intake.sha256, layer=intake.layer):
+        return _nothing_added(intake)
+    else:
+        removed = _make_room(connection)
+    receipt = _judge(connection, intake, removed=removed, folder=folder)
+    _write(connection, intake, receipt, synthetic=synthetic)
+    return receipt
+
+
+def as_events(found: pd.DataFrame) -> pd.DataFrame:
+    """Shape rows of the tables as an event frame.
+
+    Parameters
+    ----------
+    found
+        What a statement such as `sql.EVENTS` gave: times in UTC without a zone.
+
+    Returns
+    -------
+    pd.DataFrame
+        `schema.EVENT_COLUMNS` with their dtypes.
+    """
+    times = {name: found[name].dt.tz_localize("UTC") for name in ("start", "end")}
+    return found.assign(**times).astype(EVENT_COLUMNS)
+
+
+def _refuse_mixing(connection: Connection) -> None:
+    if _number(connection, sql.HAS_REAL):
+        raise ValueError(
+            "Invented events are never mixed with real ones, and this store holds real ones. "
+            "Choose another --store for the synthetic borough."
+        )
+
+
+def _nothing_added(intake: Intake) -> Receipt:
+    return Receipt(
+        file=intake.file,
+        source=intake.source,
+        layer=intake.layer,
+        rows=intake.rows,
+        accepted=0,
+        duplicates=intake.rows,
+        quarantined=0,
+        seen_before=True,
+    )
+
+
+def _make_room(connection: Connection) -> int:
+    """Remove invented events; the real ones take their place."""
+    removed = _number(connection, sql.SYNTHETIC_EVENTS)
+    connection.execute(sql.REMOVE_SYNTHETIC)
+    return removed
+
+
+def _judge(connection: Connection, intake: Intake, *, removed: int, folder: Path) -> Receipt:
+    """Say of each sound row whether it is new, known or a revision."""
+    connection.register("incoming", _as_rows(intake.events))
+    connection.execute(sql.CLASSIFY)
+    accepted, duplicates, revised = connection.execute(sql.COUNT).fetchall()[0]
+    places = connection.execute(sql.PLACES_OF_NEW).df()
+    wards = geography.ward_of(places["lng"].to_numpy(), places["lat"].to_numpy(), store_dir=folder)
+    return Receipt(
+        file=intake.file,
+        source=intake.source,
+        layer=intake.layer,
+        rows=intake.rows,
+        accepted=int(accepted),
+        duplicates=int(duplicates),
+        quarantined=intake.quarantined,
+        revised=int(revised),
+        outside=sum(ward == "" for ward in wards),
+        repeated=_number(connection, sql.REPEATED, layer=intake.layer),
+        synthetic_removed=removed,
+        problems=problems_of(intake.rejections),
+    )
+
+
+def _write(connection: Connection, intake: Intake, receipt: Receipt, *, synthetic: bool) -> None:
+    batch_id = _number(connection, sql.NEXT_BATCH)
+    connection.register("rejected", intake.rejections)
+    connection.execute(sql.SUPERSEDE)
+    connection.execute(sql.INSERT, {"batch_id": batch_id})
+    connection.execute(sql.QUARANTINE, {"batch_id": batch_id})
+    connection.execute(
+        sql.BATCH,
+        {
+            "batch_id": batch_id,
+            "imported_at": datetime.now(UTC).replace(tzinfo=None),
+            "file": receipt.file,
+            "sha256": intake.sha256,
+            "source": receipt.source,
+            "layer": receipt.layer,
+            "rows": receipt.rows,
+            "accepted": receipt.accepted,
+            "duplicates": receipt.duplicates,
+            "quarantined": receipt.quarantined,
+            "revised": receipt.revised,
+            "outside": receipt.outside,
+            "repeated": receipt.repeated,
+            "synthetic": synthetic,
+        },
+    )
+
+
+def _as_rows(events: pd.DataFrame) -> pd.DataFrame:
+    """Shape a reader's frame as the tables are: UTC without a zone, DuckDB's own null for NaT."""
+    rows = events[["row", *KEY_COLUMNS, *CONTENT_COLUMNS]]
+    return rows.assign(
+        start=rows["start"].dt.tz_localize(None), end=rows["end"].dt.tz_localize(None)
+    )
+
+
+def _number(connection: Connection, query: str, **values: object) -> int:
+    return int(connection.execute(query, dict(values)).fetchall()[0][0])

@@ -1,0 +1,95 @@
+"""The store's folder: made private, with files that appear whole or not at all, and its key."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+KEY_BYTES = 32
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner may enter, where the platform can say so.
+
+    Parameters
+    ----------
+    folder
+        The folder; one that exists is left as it is.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+@contextmanager
+def made_whole(path: Path) -> Iterator[Path]:
+    """Let a file be written under another name, and give it its own only when it is whole.
+
+    Whoever comes second finds that the file exists and leaves it alone: of two processes that
+    make the same file at once, one wins and both go on with its file.
+
+    Parameters
+    ----------
+    path
+        Where the file shall be.
+
+    Yields
+    ------
+    Path
+        A name in the same folder that nobody else uses.
+    """
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
+    try:
+        yield draft
+        _claim(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def key(path: Path) -> bytes:
+    """Read the store's random key; the first call makes it.
+
+    Parameters
+    ----------
+    path
+        The key file; made readable by its owner alone (mode 0600).
+
+    Returns
+    -------
+    bytes
+        The 32 bytes, the same at each call.
+
+    Raises
+    ------
+    OSError
+        If the file is not a key, as when it was cut short.
+    """
+    if not path.exists():
+        with made_whole(path) as draft:
+            _write_private(draft, secrets.token_bytes(KEY_BYTES))
+    found = path.read_bytes()
+    if len(found) != KEY_BYTES:
+        raise OSError(
+            f"The key file {path} must hold {KEY_BYTES} bytes; it holds {len(found)}. "
+            "Put the file back from a copy: without it, people in the store can't be told apart."
+        )
+    return found
+
+
+def _claim(draft: Path, path: Path) -> None:
+    """Give a draft its name, unless the name is taken."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError:
+        # a file system without hard links, such as a memory stick's
+        if not path.exists():
+            draft.rename(path)
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

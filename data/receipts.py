@@ -1,0 +1,135 @@
+"""What an import hands on: the file as read (`Intake`), and what became of it (`Receipt`)."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.schema import RULES
+
+EXAMPLES = 5
+"""How many row numbers a problem names."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One file, read and checked, not yet in the store.
+
+    Parameters
+    ----------
+    file
+        The file's name, without its folder.
+    sha256
+        Digest of its bytes in hex; "" for events that no file holds.
+    source
+        The form that was recognised, such as "police.uk".
+    layer
+        The layer of all its events.
+    rows
+        Rows with anything in them, header excepted.
+    events
+        The sound rows in the file's order: the columns of `schema.EVENT_COLUMNS`, and `row`, the
+        number of the row as a spreadsheet shows it. `event_id` and `batch_id` may be absent and
+        are ignored: the store gives them.
+    rejections
+        `schema.REJECTION_COLUMNS`: what is wrong with the other rows.
+    """
+
+    file: str
+    sha256: str
+    source: str
+    layer: str
+    rows: int
+    events: pd.DataFrame
+    rejections: pd.DataFrame
+
+    @property
+    def quarantined(self) -> int:
+        """How many rows broke at least one rule."""
+        return int(self.rejections["row"].nunique())
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One rule that rows of a file broke: how many rows, and the first few of them."""
+
+    rule: str
+    count: int
+    rows: tuple[int, ...]
+
+    @property
+    def advice(self) -> str:
+        """What to do about it."""
+        return RULES[self.rule].advice
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of one file.
+
+    Parameters
+    ----------
+    file, source, layer
+        As in `Intake`.
+    rows
+        `accepted + duplicates + quarantined`, always.
+    accepted
+        Rows that are new events.
+    duplicates
+        Rows whose reference was known already; all rows of a file that was handed in before.
+    quarantined
+        Rows that broke a rule.
+    revised
+        How many of the duplicates changed something; the last of them stands.
+    outside
+        How many of the accepted rows lie outside the borough.
+    repeated
+        How many of the accepted rows have no reference and say word for word what a row of an
+        earlier file says. They are kept, as two alike can be two events.
+    seen_before
+        Whether this very file was handed in before; nothing was added then.
+    synthetic_removed
+        How many invented events made room for these real ones.
+    problems
+        The rules that were broken, the most frequent first.
+    """
+
+    file: str
+    source: str
+    layer: str
+    rows: int
+    accepted: int
+    duplicates: int
+    quarantined: int
+    revised: int = 0
+    outside: int = 0
+    repeated: int = 0
+    seen_before: bool = False
+    synthetic_removed: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the balance: no row may be lost."""
+        total = self.accepted + self.duplicates + self.quarantined
+        if total != self.rows:
+            raise ValueError(f"{self.file}: {self.rows} rows were read, {total} accounted for.")
+
+
+def problems_of(rejections: pd.DataFrame) -> tuple[Problem, ...]:
+    """Group what is wrong with a file by rule.
+
+    Parameters
+    ----------
+    rejections
+        `schema.REJECTION_COLUMNS`.
+
+    Returns
+    -------
+    tuple of Problem
+        The most frequent first; each with the first rows that broke it.
+    """
+    groups = rejections.sort_values("row").groupby("rule", sort=True)["row"]
+    found = [
+        Problem(str(rule), len(rows), tuple(int(row) for row in rows.head(EXAMPLES)))
+        for rule, rows in groups
+    ]
+    return tuple(sorted(found, key=lambda problem: -problem.count))
