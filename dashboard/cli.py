@@ -35,6 +35,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaint is one line, without the usage block above it."""
 
     def error(self, message: str) -> NoReturn:
+        """Say what is wrong, where to read on, and stop."""
         self.exit(REFUSED, f"{message[:1].upper()}{message[1:]} (see {self.prog} --help)\n")
 
 
