@@ -23,7 +23,7 @@ def disks(lattice: NDArray[np.int64]) -> sparse.csr_array:
         pairs += [(row, place[i + a, j + b]) for a, b in STEPS if (i + a, j + b) in place]
     rows, columns = np.array(pairs).T
     size = len(lattice)
-    return sparse.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), (size, size))
+    return sparse.csr_array((np.ones(len(rows), dtype=np.int8), (rows, columns)), (size, size))
 
 
 def uniform_maps(
