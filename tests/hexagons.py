@@ -31,3 +31,8 @@ def uniform_maps(
 ) -> NDArray[np.int64]:
     """Deal the events evenly over the cells, ``[cells, maps]``."""
     return rng.multinomial(events, np.full(cells, 1 / cells), size=maps).T
+
+
+def row_of(lattice: NDArray[np.int64], i: int, j: int) -> int:
+    """Row of one cell of the lattice."""
+    return int(np.flatnonzero((lattice[:, 0] == i) & (lattice[:, 1] == j))[0])
