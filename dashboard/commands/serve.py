@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 import webbrowser
 from pathlib import Path
@@ -19,7 +18,7 @@ NAME = "serve"
 HELP = "open the dashboard in the browser"
 
 ROOT = Path(__file__).parents[2]
-ADDRESS = "127.0.0.1"
+HOST = "localhost"
 USUAL_PORT = 8501
 PATIENCE = 90.0
 """Seconds that a slow machine may take until the dashboard answers."""
@@ -90,7 +89,7 @@ def url_of(port: int) -> str:
     str
         Without a slash at the end.
     """
-    return f"http://{ADDRESS}:{port}"
+    return f"http://{HOST}:{port}"
 
 
 def chosen_port(wanted: int | None) -> int:
@@ -168,11 +167,13 @@ def environment(store: Path) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        The environment of this process, the settings of `streamlit_config/config.toml`, the store
-        and the place to import the three floors from.
+        The settings of `streamlit_config/config.toml`, over them the environment of this process,
+        and over both the store and the place to import the three floors from.
     """
     own = {"HOTSPOTS_STORE": str(store), "PYTHONPATH": str(ROOT)}
-    return {**os.environ, **settings.streamlit_environment(), **own}
+    # the address is printed here, once it answers; Streamlit's own greeting would come too early
+    quiet = {"STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true"}
+    return {**settings.streamlit_environment(), **quiet, **os.environ, **own}
 
 
 def answers(url: str, *, while_running: subprocess.Popen[bytes]) -> bool:
@@ -195,7 +196,7 @@ def answers(url: str, *, while_running: subprocess.Popen[bytes]) -> bool:
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310  always http on the loopback
                 return True
-        except (urllib.error.URLError, OSError):
+        except OSError:
             time.sleep(0.1)
     return False
 
@@ -217,12 +218,14 @@ def stop(server: subprocess.Popen[bytes]) -> None:
 
 
 def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((ADDRESS, port)) != 0
+    try:
+        with socket.create_connection((HOST, port), timeout=1):
+            return False
+    except OSError:
+        return True
 
 
 def _any_free_port() -> int:
     with socket.socket() as probe:
-        probe.bind((ADDRESS, 0))
+        probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

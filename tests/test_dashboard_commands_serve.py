@@ -1,0 +1,200 @@
+"""Opening the dashboard: the port, the settings in force, and a clean end."""
+
+import argparse
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from dashboard.commands import serve
+
+ROOT = Path(__file__).parents[1]
+CONFIG = ROOT / "streamlit_config" / "config.toml"
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+def options_of(section: Mapping[str, object], *, prefix: str) -> dict[str, object]:
+    """Flatten a settings file to dotted names."""
+    found: dict[str, object] = {}
+    for key, value in section.items():
+        name = f"{prefix}{key}"
+        found |= options_of(value, prefix=f"{name}.") if isinstance(value, dict) else {name: value}
+    return found
+
+
+def in_force(names: list[str], tmp_path: Path) -> dict[str, object]:
+    """Ask Streamlit itself, started as the server is, what its options are."""
+    program = (
+        "import json, sys\n"
+        "from streamlit import config\n"
+        "config.get_config_options(force_reparse=True)\n"
+        "print(json.dumps({name: config.get_option(name) for name in json.loads(sys.argv[1])}))"
+    )
+    asked = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", program, json.dumps(names)],
+        env=serve.environment(tmp_path),
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    answer: dict[str, object] = json.loads(asked.stdout)
+    return answer
+
+
+def test_every_option_of_the_settings_file_is_in_force(tmp_path: Path) -> None:
+    wanted = options_of(tomllib.loads(CONFIG.read_text(encoding="utf-8")), prefix="")
+    assert len(wanted) > 20
+    assert in_force(list(wanted), tmp_path) == wanted
+
+
+def test_what_must_never_be_forgotten_is_in_the_settings_file(tmp_path: Path) -> None:
+    must = {
+        "browser.gatherUsageStats": False,
+        "server.showEmailPrompt": False,
+        "client.showErrorDetails": "none",
+        "server.address": "localhost",
+        "server.headless": True,
+    }
+    assert in_force(list(must), tmp_path) == must
+
+
+def test_a_variable_of_streamlit_wins_over_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "7")
+    assert in_force(["server.maxUploadSize"], tmp_path) == {"server.maxUploadSize": 7}
+
+
+def test_the_server_is_told_its_store_and_where_to_import_from(tmp_path: Path) -> None:
+    told = serve.environment(tmp_path)
+    assert told["HOTSPOTS_STORE"] == str(tmp_path)
+    assert told["PYTHONPATH"] == str(ROOT)
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_refused(taken: int) -> None:
+    with pytest.raises(ValueError, match=f"Port {taken} is taken: choose another"):
+        serve.chosen_port(taken)
+
+
+@pytest.mark.parametrize("port", [0, -1, 65536])
+def test_a_port_that_cannot_be_is_refused(port: int) -> None:
+    with pytest.raises(ValueError, match="a number from 1 to 65535"):
+        serve.chosen_port(port)
+
+
+def test_when_the_usual_port_is_taken_a_free_one_is_found(
+    taken: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "USUAL_PORT", taken)
+    found = serve.chosen_port(None)
+    assert found != taken
+    assert serve.chosen_port(found) == found
+
+
+def test_the_usual_port_is_taken_when_it_is_free(
+    taken: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = serve.chosen_port(None) if taken == serve.USUAL_PORT else taken + 1
+    monkeypatch.setattr(serve, "USUAL_PORT", free)
+    monkeypatch.setattr(serve, "_is_free", lambda port: port == free)
+    assert serve.chosen_port(None) == free
+
+
+def test_a_server_that_ends_is_not_waited_for() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
+    ended.wait()
+    begun = time.monotonic()
+    assert not serve.answers("http://localhost:1/", while_running=ended)
+    assert time.monotonic() - begun < 5
+
+
+def test_the_dashboard_answers(dashboard: str) -> None:
+    with urllib.request.urlopen(f"{dashboard}/_stcore/health") as answer:  # noqa: S310  the loopback
+        assert answer.status == 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the list of open ports that Linux keeps")
+def test_the_dashboard_is_reachable_from_this_machine_alone(dashboard: str) -> None:
+    port = int(dashboard.rpartition(":")[2])
+    assert addresses(port) <= {"0100007F", "0" * 24 + "01000000"}  # 127.0.0.1, ::1
+    assert addresses(port)
+
+
+def addresses(port: int) -> set[str]:
+    """Addresses that a port is listened on, as Linux writes them."""
+    tables = [Path("/proc/net/tcp"), Path("/proc/net/tcp6")]
+    lines = [line.split() for t in tables if t.exists() for line in t.read_text().splitlines()]
+    return {
+        row[1].split(":")[0] for row in lines if row[1].endswith(f":{port:04X}") and row[3] == "0A"
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no interrupt signal for one process")
+def test_ctrl_c_ends_the_server_too_and_is_quiet(tmp_path: Path) -> None:
+    port = serve.chosen_port(None)
+    launcher = subprocess.Popen(  # noqa: S603  our own command
+        [sys.executable, "-m", "dashboard.cli", "serve", "--no-browser", "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "HOTSPOTS_STORE": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    assert launcher.stdout is not None
+    said = ""
+    while "Ctrl-C" not in said:
+        line = launcher.stdout.readline()
+        assert line, "the server ended by itself"
+        said += line
+    assert "synthetic borough" in said
+    os.killpg(launcher.pid, signal.SIGINT)
+    _, complaint = launcher.communicate(timeout=30)
+    assert launcher.returncode == 0
+    assert complaint == ""
+    assert serve.chosen_port(port) == port
+
+
+def test_a_filled_store_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled: list[object] = []
+    monkeypatch.setattr("data.demo.fill", filled.append)
+    serve.fill_if_empty(tmp_path)
+    assert len(filled) == 1
+    monkeypatch.setattr("data.store.Store.is_empty", lambda _: False)
+    serve.fill_if_empty(tmp_path)
+    assert len(filled) == 1
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_browser_is_opened_once_the_dashboard_answers(
+    asked: bool,  # noqa: FBT001  a parameter of the test
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+    ended = subprocess.Popen([sys.executable, "-c", "pass"])
+    ended.wait()
+    monkeypatch.setattr(serve, "fill_if_empty", lambda _: None)
+    monkeypatch.setattr(serve, "start", lambda *_, **__: ended)
+    monkeypatch.setattr(serve, "answers", lambda *_, **__: True)
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    port = serve.chosen_port(None)
+    args = argparse.Namespace(port=port, store=tmp_path, no_browser=not asked)
+    assert serve.run(args) == 0
+    assert opened == ([serve.url_of(port)] if asked else [])
