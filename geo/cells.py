@@ -227,6 +227,20 @@ def neighbours_of(cells: ArrayLike, *, steps: int) -> sparse.csr_array:
     return sparse.csr_array((ones, columns, ends), shape=(len(given), len(given)))
 
 
+def resolution_of(cells: ArrayLike) -> int:
+    """Read the one resolution of some cells off their numbers.
+
+    Raises
+    ------
+    ValueError
+        If there is no cell, or they are of several resolutions.
+    """
+    levels = np.unique((np.asarray(cells, dtype=np.uint64) >> _RESOLUTION_SHIFT) & np.uint64(0xF))
+    if levels.size != 1:
+        raise ValueError(f"Cells must be of one resolution, found {levels.tolist()}.")
+    return int(levels[0])
+
+
 def _check_resolution(resolution: int) -> None:
     if resolution not in RESOLUTIONS:
         offered = ", ".join(map(str, RESOLUTIONS))

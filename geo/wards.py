@@ -1,14 +1,18 @@
 """Points in wards: which outline holds each point, exactly; and cells in wards by overlap."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from geo import cells
 
-def locate(lng: ArrayLike, lat: ArrayLike, *, outlines: Sequence[Any]) -> NDArray[np.int64]:
+Shapes = Sequence[Any] | NDArray[Any]
+
+
+def locate(lng: ArrayLike, lat: ArrayLike, *, outlines: Shapes) -> NDArray[np.int64]:
     """Find the outline that holds each point.
 
     The answer is exact: an outline's bounding box only saves work. A point on a line shared by two
@@ -45,9 +49,7 @@ def locate(lng: ArrayLike, lat: ArrayLike, *, outlines: Sequence[Any]) -> NDArra
     return held_by
 
 
-def overlaps(
-    shapes: Sequence[Any] | NDArray[np.object_], *, outlines: Sequence[Any]
-) -> NDArray[np.float64]:
+def overlaps(shapes: Shapes, *, outlines: Shapes) -> NDArray[np.float64]:
     """Measure how much of each shape lies in each outline.
 
     Parameters
@@ -70,3 +72,42 @@ def overlaps(
         shared = shapely.area(shapely.intersection(tree.geometries[near], outline))
         shares[near, position] = shared / own[near]
     return shares
+
+
+class Tiling(NamedTuple):
+    """The cells of some outlines: arrays of one length, sorted by cell.
+
+    Attributes
+    ----------
+    cell
+        uint64: every cell that overlaps an outline.
+    position
+        int64: the outline that holds most of the cell.
+    area_km2
+        float64: how much of the cell lies in the outlines taken together, square kilometres.
+    """
+
+    cell: NDArray[np.uint64]
+    position: NDArray[np.int64]
+    area_km2: NDArray[np.float64]
+
+
+def tile(outlines: Shapes, *, resolution: int) -> Tiling:
+    """Cover outlines with cells and say to which outline each cell mainly belongs.
+
+    Parameters
+    ----------
+    outlines
+        Shapely polygons or multipolygons (longitude, latitude) that do not overlap.
+    resolution
+        One of `geo.cells.RESOLUTIONS`.
+
+    Returns
+    -------
+    Tiling
+        Sorted by cell.
+    """
+    covering = cells.cells_touching(shapely.union_all(outlines), resolution=resolution)
+    shares = overlaps(cells.outlines_of(covering), outlines=outlines)
+    inside = np.minimum(shares.sum(axis=1), 1.0)
+    return Tiling(covering, shares.argmax(axis=1), inside * cells.areas_of(covering))

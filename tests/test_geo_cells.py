@@ -233,3 +233,18 @@ def test_neighbours_refuse_repeated_cells_and_negative_steps() -> None:
         cells.neighbours_of(np.repeat(one, 2), steps=1)
     with pytest.raises(ValueError, match="0 or more steps, not -1"):
         cells.neighbours_of(one, steps=-1)
+
+
+@EACH_RESOLUTION
+def test_the_resolution_is_read_off_the_cells(resolution: int) -> None:
+    assert cells.resolution_of(cells.cells_of(*points(5), resolution=resolution)) == resolution
+
+
+def test_cells_of_several_resolutions_or_none_have_no_one_resolution() -> None:
+    mixed = np.append(
+        cells.cells_of([-2.7], [53.35], resolution=8), cells.cells_of([-2.7], [53.35], resolution=9)
+    )
+    with pytest.raises(ValueError, match=r"one resolution, found \[8, 9\]"):
+        cells.resolution_of(mixed)
+    with pytest.raises(ValueError, match="one resolution"):
+        cells.resolution_of([])
