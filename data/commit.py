@@ -4,11 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-import pandas as pd
-
 from data import geography, sql
+from data.frames import as_rows
 from data.receipts import Intake, Receipt, problems_of
-from data.schema import CONTENT_COLUMNS, EVENT_COLUMNS, KEY_COLUMNS
 
 
 class Connection(Protocol):
@@ -57,23 +55,6 @@ def commit(connection: Connection, intake: Intake, *, synthetic: bool, folder: P
     return receipt
 
 
-def as_events(found: pd.DataFrame) -> pd.DataFrame:
-    """Shape rows of the tables as an event frame.
-
-    Parameters
-    ----------
-    found
-        What a statement such as `sql.EVENTS` gave: times in UTC without a zone.
-
-    Returns
-    -------
-    pd.DataFrame
-        `schema.EVENT_COLUMNS` with their dtypes.
-    """
-    times = {name: found[name].dt.tz_localize("UTC") for name in ("start", "end")}
-    return found.assign(**times).astype(EVENT_COLUMNS)
-
-
 def _refuse_mixing(connection: Connection) -> None:
     if _number(connection, sql.HAS_REAL):
         raise ValueError(
@@ -104,7 +85,7 @@ def _make_room(connection: Connection) -> int:
 
 def _judge(connection: Connection, intake: Intake, *, removed: int, folder: Path) -> Receipt:
     """Say of each sound row whether it is new, known or a revision."""
-    connection.register("incoming", _as_rows(intake.events))
+    connection.register("incoming", as_rows(intake.events))
     connection.execute(sql.CLASSIFY)
     accepted, duplicates, revised = connection.execute(sql.COUNT).fetchall()[0]
     places = connection.execute(sql.PLACES_OF_NEW).df()
@@ -149,14 +130,6 @@ def _write(connection: Connection, intake: Intake, receipt: Receipt, *, syntheti
             "repeated": receipt.repeated,
             "synthetic": synthetic,
         },
-    )
-
-
-def _as_rows(events: pd.DataFrame) -> pd.DataFrame:
-    """Shape a reader's frame as the tables are: UTC without a zone, DuckDB's own null for NaT."""
-    rows = events[["row", *KEY_COLUMNS, *CONTENT_COLUMNS]]
-    return rows.assign(
-        start=rows["start"].dt.tz_localize(None), end=rows["end"].dt.tz_localize(None)
     )
 
 

@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 KEY_BYTES = 32
@@ -43,6 +43,27 @@ def made_whole(path: Path) -> Iterator[Path]:
         _claim(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def stamp(*files: Path) -> str:
+    """Name the present content of some files without reading them.
+
+    Parameters
+    ----------
+    files
+        The files; those that do not exist are left out.
+
+    Returns
+    -------
+    str
+        Another text after each change: it is made of identity, size and time of last change.
+    """
+    numbers = list[int]()
+    for path in files:
+        with suppress(FileNotFoundError):
+            stat = path.stat()
+            numbers += [stat.st_ino, stat.st_size, stat.st_mtime_ns]
+    return "-".join(f"{number:x}" for number in numbers)
 
 
 def key(path: Path) -> bytes:

@@ -16,9 +16,9 @@ import pandas as pd
 
 from data import folder as private
 from data import sql
-from data.commit import as_events, commit
+from data.commit import commit
+from data.frames import as_batches, as_events, as_quarantine
 from data.receipts import Intake, Receipt
-from data.schema import RULES
 
 HARDENED = {
     "enable_external_access": "false",  # no statement may read or write another file
@@ -62,38 +62,15 @@ class Store:
         self.on_wait = on_wait
 
     def version(self) -> str:
-        """Name the store's present content, without opening it.
-
-        Returns
-        -------
-        str
-            Another text after each import; "" while there is no store.
-        """
-        stamps = []
-        for path in (self.file, self.file.with_name(f"{self.file.name}.wal")):
-            with contextlib.suppress(FileNotFoundError):
-                stat = path.stat()
-                stamps += [stat.st_mtime_ns, stat.st_size, stat.st_ino]
-        return "-".join(f"{stamp:x}" for stamp in stamps)
+        """Name the present content without opening it; "" while there is no store."""
+        return private.stamp(self.file, self.file.with_name(f"{self.file.name}.wal"))
 
     def is_empty(self) -> bool:
-        """Say whether nothing was ever brought in.
-
-        Returns
-        -------
-        bool
-            True until the first import, even if that import's rows were all quarantined.
-        """
+        """Say whether nothing was ever brought in; true until the first import."""
         return self.batches().empty
 
     def is_synthetic(self) -> bool:
-        """Say whether the events are the invented ones.
-
-        Returns
-        -------
-        bool
-            Real and invented events are never in one store, so this holds for all or none.
-        """
+        """Say whether the events are invented: all are or none, they are never mixed."""
         return bool(self.batches()["synthetic"].any())
 
     def secret(self) -> bytes:
@@ -136,8 +113,7 @@ class Store:
             One row for each import: `batch_id`, `imported_at` (UTC), `file`, `sha256`, `source`,
             `layer`, `synthetic`, and the counts of its receipt.
         """
-        found = self._read(sql.BATCHES)
-        return found.assign(imported_at=found["imported_at"].dt.tz_localize("UTC"))
+        return as_batches(self._read(sql.BATCHES))
 
     def quarantine(self) -> pd.DataFrame:
         """Read what is wrong with the rows that were not let in.
@@ -148,10 +124,7 @@ class Store:
             `batch_id`, `file`, `layer`, `row`, `rule`, `found`, `advice`: one line for each rule
             that a row broke.
         """
-        found = self._read(sql.QUARANTINED)
-        return found.assign(
-            advice=found["rule"].map({code: rule.advice for code, rule in RULES.items()})
-        )
+        return as_quarantine(self._read(sql.QUARANTINED))
 
     def commit(self, intake: Intake, *, synthetic: bool = False) -> Receipt:
         """Put one file's events in the store, all or nothing.
@@ -175,7 +148,7 @@ class Store:
         ValueError
             If invented events would join real ones.
         StoreError
-            If the store is damaged, made by a newer release, or busy for too long.
+            If the store is damaged, made by another release, or busy for too long.
         """
         private.make_private(self.folder)
         with _one_writer:
