@@ -58,6 +58,22 @@ def viewer(headers: Mapping[str, str], *, settings: Settings) -> Viewer:
     return Viewer(name, settings.layers)
 
 
+def token_key(secret: bytes) -> bytes:
+    """Make the key for tokens out of the store's secret, which also serves other ends.
+
+    Parameters
+    ----------
+    secret
+        The store's secret.
+
+    Returns
+    -------
+    bytes
+        32 bytes that give nothing away about the secret.
+    """
+    return hmac.new(secret, b"hotspots map tokens", hashlib.sha256).digest()
+
+
 def sign(claims: Mapping[str, Any], *, key: bytes) -> str:
     """Make a token that holds claims and proves who wrote them.
 

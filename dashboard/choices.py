@@ -4,6 +4,7 @@ Each function returns the choice in our own type or raises ValueError with the r
 found. Nothing here is trusted to have any particular type.
 """
 
+import contextlib
 import re
 from collections.abc import Collection
 from datetime import date
@@ -17,6 +18,7 @@ EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 LONGEST_CATEGORY, MOST_CATEGORIES = 80, 40
 TOWNS = ("Widnes", "Runcorn")
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HEX = re.compile(r"8[0-9a-f]{14}")
 
 
@@ -174,6 +176,7 @@ def cell(found: object, *, resolution: int, vintage: str) -> str:
 
 
 def _day(found: object) -> date:
-    if not isinstance(found, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found):
-        raise ValueError(f"A date is written YYYY-MM-DD; found {found!r}")
-    return date.fromisoformat(found)
+    if isinstance(found, str) and _DATE.fullmatch(found):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(found)
+    raise ValueError(f"A date is written YYYY-MM-DD; found {found!r}")

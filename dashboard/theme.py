@@ -203,13 +203,15 @@ def css_variables(mode: Mode) -> str:
     return _declarations(values)
 
 
-def css_scales(selector: str = ":root") -> str:
+def css_scales(selector: str = ":root", *, below: int = COMPACT_BELOW) -> str:
     """Return type, spacing and radii as two CSS rules: wide, and compact in a media query.
 
     Parameters
     ----------
     selector
         The CSS selector that carries the variables.
+    below
+        Widest window, in CSS pixels, that gets the compact sizes.
 
     Returns
     -------
@@ -218,7 +220,7 @@ def css_scales(selector: str = ":root") -> str:
         ``--type-<role>-spacing``; ``--space-<name>`` and ``--radius-<name>`` in pixels.
     """
     wide, compact = _scale(compact=False), _scale(compact=True)
-    query = f"@media (max-width:{COMPACT_BELOW}px)"
+    query = f"@media (max-width:{below}px)"
     return f"{selector}{{{wide}}}{query}{{{selector}{{{compact}}}}}"
 
 

@@ -1,0 +1,42 @@
+"""The pages and what surrounds them all; each run of the dashboard begins here."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import results, session, settings
+from dashboard.pages import explore, present
+from dashboard.panels import chrome
+from geo.days import LONDON
+
+ICON = Path(__file__).parent / "panels" / "icon.svg"
+
+
+def run() -> None:
+    """Draw the page that was asked for."""
+    st.set_page_config(page_title="Halton hotspots", page_icon=str(ICON), layout="wide")
+    chrome.styles()
+    chrome.marking(settings.current().marking)
+    home = st.Page(explore.draw, title="Explore", url_path="explore", default=True)
+    stage = st.Page(partial(present.draw, back=home), title="Present", url_path="present")
+    page = st.navigation([home, stage], position="top")
+    try:
+        look = session.look()
+    except PermissionError as refused:
+        chrome.notice("You are not signed in", str(refused))
+        return
+    if results.board(look.source, look.selection.resolution) is None:
+        chrome.bar(synthetic=False, today=datetime.now(LONDON).date())
+        chrome.notice(
+            "Nothing has been brought in yet",
+            "Bring a file in with “python run.py import FILE”; "
+            "this page then shows it at the next look. docs/data-formats.md says what a file "
+            "may look like.",
+        )
+        return
+    page.run()
+
+
+run()

@@ -1,0 +1,86 @@
+"""Headers that keep a browser from running or fetching anything that is not ours."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+PAGE_POLICY = "; ".join(  # noqa: FLY002 - one rule a line, with its reason
+    [
+        "default-src 'self'",
+        "script-src 'self' blob:",  # Streamlit loads a component's script from a blob
+        "style-src 'self' 'unsafe-inline'",  # Streamlit's own styles are made in the browser
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "frame-src 'self'",
+        "frame-ancestors 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    ]
+)
+
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def map_policy(nonce: str) -> str:
+    """Write the policy of the map's own page.
+
+    Parameters
+    ----------
+    nonce
+        A random text that the page's script and style elements carry.
+
+    Returns
+    -------
+    str
+        The value of a Content-Security-Policy header.
+    """
+    rules = [
+        "default-src 'none'",
+        f"script-src 'self' 'nonce-{nonce}'",  # 'self': our modules import each other
+        f"style-src 'self' 'nonce-{nonce}'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "frame-ancestors 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    return "; ".join(rules)
+
+
+class SecurityHeaders:
+    """Middleware that adds the headers to every answer that does not bring its own.
+
+    Parameters
+    ----------
+    app
+        The application behind it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and add the headers to its answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in EVERYWHERE.items():
+                    headers[name] = value
+                headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+            await send(message)
+
+        await self.app(scope, receive, with_headers)

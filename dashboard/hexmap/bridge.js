@@ -1,0 +1,184 @@
+// The map's seat in the page: makes the frame once, carries messages both ways, keeps the address
+// up to date, and hands each settled view to Python until Python says it has it.
+//
+// State lives on the parent element, because Streamlit calls the default export again at every
+// change of data or theme and calls the clean-up only when the page is left.
+
+const OURS = ["layers", "focus", "resolution", "from", "to", "category", "place", "wards", "cell"];
+const LOOK_MS = 40; // how often we look whether it is safe to send, and whether it has arrived
+const PATIENCE_MS = 2500; // how long an idle server may take before we send again
+
+export default function hotspotsMap({ data, parentElement, setStateValue }) {
+  const seat = (parentElement.hotspots ??= new Seat(parentElement));
+  seat.update(data, setStateValue);
+  return () => {
+    seat.leave();
+    delete parentElement.hotspots;
+  };
+}
+
+class Seat {
+  constructor(parent) {
+    this.parent = parent;
+    this.serial = 0;
+    this.pending = null; // the settled view that Python has not acknowledged
+    this.view = null; // the latest view we know of
+    this.ready = false; // the frame has said hello
+    this.onMessage = (event) => this.receive(event);
+    this.onClick = (event) => this.pickCell(event);
+    window.addEventListener("message", this.onMessage);
+    document.addEventListener("click", this.onClick);
+    this.timer = setInterval(() => this.look(), LOOK_MS);
+  }
+
+  leave() {
+    window.removeEventListener("message", this.onMessage);
+    document.removeEventListener("click", this.onClick);
+    clearInterval(this.timer);
+  }
+
+  update(data, setStateValue) {
+    this.data = data;
+    this.setStateValue = setStateValue;
+    this.view ??= data.view;
+    if (!this.frame) this.build();
+    if (this.ready) this.show();
+  }
+
+  build() {
+    const skip = document.createElement("button");
+    skip.type = "button";
+    skip.className = "hotspots-skip";
+    skip.textContent = "Skip the map";
+    skip.addEventListener("click", skipMap);
+    this.frame = document.createElement("iframe");
+    this.frame.className = "hotspots-frame";
+    this.frame.title = "Map of Halton with hexagons, layers and a clock";
+    this.frame.allow = "fullscreen";
+    this.frame.src = this.data.map;
+    this.parent.append(skip, this.frame);
+  }
+
+  // ---- frame to us
+
+  receive({ source, origin, data }) {
+    const ours = source === this.frame?.contentWindow && origin === window.location.origin;
+    if (!ours || data?.hotspots !== 1) return;
+    if (data.kind === "hello") this.greet();
+    if (data.kind === "settled") this.settle(data.view, data.id);
+    if (data.kind === "expired") this.renew();
+  }
+
+  greet() {
+    this.ready = true;
+    this.shown = "";
+    this.show();
+    this.writeAddress();
+  }
+
+  settle(view, frameId) {
+    this.view = view;
+    this.serial += 1;
+    this.pending = { id: `${Date.now().toString(36)}-${this.serial}`, view, frameId, sent: 0, tries: 0 };
+    this.writeAddress();
+    this.look();
+  }
+
+  renew() {
+    // a new token needs a run of the whole page; an idle page is asked once every few seconds
+    const now = Date.now();
+    if (now - (this.renewed ?? 0) < PATIENCE_MS) return;
+    this.renewed = now;
+    this.setStateValue("renew", now);
+  }
+
+  // ---- us to frame
+
+  post(message) {
+    this.frame.contentWindow?.postMessage({ hotspots: 1, ...message }, window.location.origin);
+  }
+
+  show() {
+    const { url, version, page, marking } = this.data;
+    const theme = themeOf(this.parent);
+    const essence = JSON.stringify([url, version, page, marking]);
+    if (essence !== this.shown) {
+      this.post({ kind: "show", url, version, page, theme, view: this.view, marking });
+    } else if (theme !== this.theme) {
+      this.post({ kind: "theme", theme });
+    }
+    this.shown = essence;
+    this.theme = theme;
+  }
+
+  pickCell(event) {
+    const row = event.target.closest?.("[data-hotspots-cell]");
+    if (!row || !this.ready) return;
+    const view = { ...this.view, cell: row.dataset.hotspotsCell };
+    const { url, version, page, marking } = this.data;
+    this.post({ kind: "show", url, version, page, theme: themeOf(this.parent), view, marking });
+    this.settle(view);
+  }
+
+  // ---- us to Python
+
+  look() {
+    if (this.ready) this.followTheme();
+    const { pending } = this;
+    if (!pending) return;
+    if (acknowledged() === pending.id) {
+      this.pending = null;
+      if (pending.frameId !== undefined) this.post({ kind: "acknowledged", id: pending.frameId });
+    } else if (idle() && Date.now() - pending.sent > PATIENCE_MS) {
+      pending.sent = Date.now();
+      pending.tries += 1; // a changed value is never taken for one that was already handled
+      const { id, view, tries } = pending;
+      this.setStateValue("settled", { id, view, tries });
+    }
+  }
+
+  followTheme() {
+    const theme = themeOf(this.parent);
+    if (theme === this.theme) return;
+    this.theme = theme;
+    this.post({ kind: "theme", theme });
+  }
+
+  writeAddress() {
+    const address = new URL(window.location.href);
+    for (const name of OURS) address.searchParams.delete(name);
+    const { layers, ...rest } = this.view;
+    const choices = { ...this.data.query, layers: layers.join(","), ...rest };
+    for (const [name, value] of Object.entries(choices)) {
+      if (OURS.includes(name) && value !== "") address.searchParams.set(name, value);
+    }
+    const text = address.href.replaceAll("%2C", ",");
+    if (text !== window.location.href) window.history.replaceState(window.history.state, "", text);
+  }
+}
+
+function app() {
+  return document.querySelector("[data-testid=stApp]");
+}
+
+// Streamlit's own attributes: sending while a script runs would interrupt it.
+function idle() {
+  const { testScriptState, testConnectionState } = app()?.dataset ?? {};
+  return testScriptState === "notRunning" && testConnectionState === "CONNECTED";
+}
+
+function acknowledged() {
+  return document.querySelector("[data-hotspots-acknowledged]")?.dataset.hotspotsAcknowledged;
+}
+
+function themeOf(element) {
+  const host = element.host ?? element;
+  return getComputedStyle(host).colorScheme.startsWith("dark") ? "dark" : "light";
+}
+
+function skipMap() {
+  const panel = document.querySelector(".st-key-side");
+  if (!panel) return;
+  panel.tabIndex = -1;
+  panel.focus();
+}

@@ -1,0 +1,60 @@
+"""The map's seat in a Streamlit page: one component that makes the frame and talks to it.
+
+It stands in the main body and in no fragment, under a constant key: so it is made once, lives
+through every change of a filter, and goes on working after the server was restarted.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+KEY = "map"
+
+_SEAT = st.components.v2.component(
+    "hotspots_map",
+    js=(Path(__file__).parent / "bridge.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def mount(
+    data: dict[str, Any],
+    *,
+    on_settled: Callable[[], None],
+    on_renew: Callable[[], None],
+) -> None:
+    """Put the map in the page.
+
+    Parameters
+    ----------
+    data
+        ``map`` (address of the frame's page), ``url`` and ``version`` of the map data, ``page``
+        ("explore" or "present"), ``view``, ``query`` (choices that the frame does not own, for
+        the address) and ``marking``. JSON values only.
+    on_settled
+        Called when a view came to rest; `message` holds it.
+    on_renew
+        Called when the map data's token has expired; the page should run whole.
+    """
+    _SEAT(
+        key=KEY,
+        data=data,
+        default={"settled": None, "renew": None},
+        height="stretch",
+        on_settled_change=on_settled,
+        on_renew_change=on_renew,
+    )
+
+
+def message() -> object:
+    """Return the last message from the map, as the browser sent it.
+
+    Returns
+    -------
+    object
+        None before the first; not to be trusted.
+    """
+    state: Any = st.session_state.get(KEY) or {}
+    return state.get("settled")

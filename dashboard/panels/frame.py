@@ -1,0 +1,48 @@
+"""The map in the page: what it is told, and what happens when it reports a view."""
+
+import streamlit as st
+
+from dashboard import results, routes, session
+from dashboard.hexmap import bridge
+
+OWNED_BY_THE_FRAME = {"layers", "focus", "resolution", "from", "to", "cell"}
+
+
+def mount(look: session.Look, *, page: str) -> None:
+    """Put the map in the page.
+
+    Parameters
+    ----------
+    look
+        Who is looking and at what.
+    page
+        "explore" or "present".
+    """
+    selection = look.selection
+    filters = (selection.resolution, selection.place, selection.categories)
+    query = selection.to_query()
+    bridge.mount(
+        {
+            "map": "/map",
+            "url": routes.data_address(
+                look.source, viewer=look.viewer, options=look.options, filters=filters
+            ),
+            "version": results.map_version(look.source, *filters),
+            "page": page,
+            "view": selection.to_view(),
+            "query": {k: v for k, v in query.items() if k not in OWNED_BY_THE_FRAME},
+            "marking": look.options.marking,
+        },
+        on_settled=_settled,
+        on_renew=_renew,
+    )
+
+
+def _settled() -> None:
+    """Let the panels follow a settled view; the map itself is already there."""
+    if session.settled(bridge.message()):
+        st.rerun(session.PANELS)
+
+
+def _renew() -> None:
+    """Do nothing: the whole page runs after this, and with it comes a new token."""

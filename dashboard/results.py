@@ -1,0 +1,265 @@
+"""The only cache: nothing is computed twice, and nothing is shared with who may not see it.
+
+Every cached value is found by a `Source`: the store, its version and the layers that the viewer
+may see. A new import changes the version, so the next look computes afresh and the old results
+are pushed out in time.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import mapdata, tallies
+from dashboard.hexmap import packing
+from dashboard.selection import Selection
+from data import geography, placed
+from data.outlines import in_force
+from data.store import Store
+
+
+class Source(NamedTuple):
+    """What every result depends on; the version is that of the events and the ward outlines."""
+
+    folder: str
+    version: str
+    layers: tuple[str, ...]
+    vintage: str
+
+    @property
+    def path(self) -> Path:
+        """The store's folder."""
+        return Path(self.folder)
+
+    @property
+    def store(self) -> Store:
+        """The store; nothing is open until something is asked of it."""
+        return Store(self.path)
+
+
+class Freshness(NamedTuple):
+    """How far each layer's events reach, when the last file came in, and whether it is invented."""
+
+    until: dict[str, pd.Timestamp]
+    monthly: frozenset[str]
+    loaded: pd.Timestamp
+    synthetic: bool
+
+
+class MapFile(NamedTuple):
+    """The packed data of a map, compressed, and a name for exactly this content."""
+
+    compressed: bytes
+    version: str
+
+
+def source_of(store: Store, *, layers: tuple[str, ...], vintage: str) -> Source:
+    """Say what the results for one viewer depend on at this moment.
+
+    Parameters
+    ----------
+    store
+        The store.
+    layers
+        Layers that the viewer may see.
+    vintage
+        Which ward outlines.
+
+    Returns
+    -------
+    Source
+    """
+    outlines = [in_force(year, store_dir=store.folder) for year in geography.VINTAGES]
+    stamps = [f"{path.stat().st_mtime_ns:x}" for path in outlines]
+    return Source(str(store.folder), "-".join([store.version(), *stamps]), layers, vintage)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def events(source: Source) -> pd.DataFrame:
+    """Read the events that the viewer may see, each with its ward; not to be changed.
+
+    Returns
+    -------
+    pd.DataFrame
+        As `data.placed.placed` returns them.
+    """
+    found = source.store.events()
+    permitted = found.loc[found["layer"].isin(source.layers)]
+    return placed.placed(permitted, vintage=source.vintage, store_dir=source.path)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def study(source: Source, resolution: int) -> pd.DataFrame:
+    """Give the study cells of a resolution; not to be changed.
+
+    Returns
+    -------
+    pd.DataFrame
+        As `data.geography.cells` returns them.
+    """
+    return geography.cells(resolution, source.vintage, store_dir=source.path)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def wards(source: Source) -> pd.DataFrame:
+    """Give the wards without their outlines; not to be changed.
+
+    Returns
+    -------
+    pd.DataFrame
+        Columns `code`, `name` and `town`.
+    """
+    found = geography.wards(source.vintage, store_dir=source.path)
+    return pd.DataFrame(found[["code", "name", "town"]])
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def board(source: Source, resolution: int) -> tallies.Board | None:
+    """Lay the events out on the cells of a resolution.
+
+    Returns
+    -------
+    tallies.Board or None
+        None when the viewer may see no event inside the borough.
+    """
+    found = events(source)
+    if not found["ward"].ne("").any():
+        return None
+    return tallies.board(
+        found,
+        study=study(source, resolution),
+        wards=wards(source),
+        layers=source.layers,
+        resolution=resolution,
+    )
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def counts(source: Source, selection: Selection) -> tallies.Counts:
+    """Count what a selection holds; its cell should be left out, as it changes nothing.
+
+    Returns
+    -------
+    tallies.Counts
+
+    Raises
+    ------
+    LookupError
+        When there are no events to count; ask `board` first.
+    """
+    cell_wards = study(source, selection.resolution)["ward_code"].to_numpy(dtype=str)
+    return tallies.counts_of(_board(source, selection), selection, cell_wards=cell_wards)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def detail(source: Source, selection: Selection) -> tallies.Detail:
+    """Count the selected cell, or the whole place where none is selected.
+
+    Returns
+    -------
+    tallies.Detail
+
+    Raises
+    ------
+    LookupError
+        When there are no events to count; ask `board` first.
+    """
+    return tallies.detail_of(_board(source, selection), selection)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def months(source: Source, selection: Selection) -> tallies.Months:
+    """Count each month of the data; the selection's cell and window change nothing.
+
+    Returns
+    -------
+    tallies.Months
+
+    Raises
+    ------
+    LookupError
+        When there are no events to count; ask `board` first.
+    """
+    return tallies.months_of(_board(source, selection), selection)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def freshness(source: Source) -> Freshness:
+    """Say how fresh the data are.
+
+    Returns
+    -------
+    Freshness
+        `until` holds the last start of each layer that has events.
+    """
+    found = events(source)
+    batches = source.store.batches()
+    monthly = found.loc[found["precision"].eq("month"), "layer"]
+    return Freshness(
+        until={str(layer): last for layer, last in found.groupby("layer")["start"].max().items()},
+        monthly=frozenset(monthly),
+        loaded=batches["imported_at"].max(),
+        synthetic=bool(batches["synthetic"].any()),
+    )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def map_file(source: Source, resolution: int, place: str, categories: tuple[str, ...]) -> MapFile:
+    """Pack and compress the data of a map, once for all who may see the same.
+
+    Returns
+    -------
+    MapFile
+
+    Raises
+    ------
+    LookupError
+        When there are no events to draw; ask `board` first.
+    """
+    found = board(source, resolution)
+    if found is None:
+        raise LookupError("There are no events to draw: bring a file in first.")
+    version = map_version(source, resolution, place, categories)
+    packed = mapdata.pack(
+        found,
+        study=study(source, resolution),
+        wards=wards(source),
+        sheet=(version, resolution, source.vintage, place, freshness(source).synthetic),
+        categories=categories,
+    )
+    return MapFile(packing.compressed(packed), version)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def basemap(source: Source) -> MapFile:
+    """Write and compress the ground that maps are drawn on; it holds no event.
+
+    Returns
+    -------
+    MapFile
+    """
+    ground = geography.basemap(source.vintage, store_dir=source.path)
+    text = json.dumps(ground, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    return MapFile(packing.compressed(text), hashlib.sha256(text).hexdigest()[:16])
+
+
+def map_version(source: Source, resolution: int, place: str, categories: tuple[str, ...]) -> str:
+    """Name the content of a map's data without making it.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits that change with the store, the permission and the filters.
+    """
+    essence = json.dumps([source, resolution, place, categories])
+    return hashlib.sha256(essence.encode("utf-8")).hexdigest()[:16]
+
+
+def _board(source: Source, selection: Selection) -> tallies.Board:
+    found = board(source, selection.resolution)
+    if found is None:
+        raise LookupError("There are no events to count: bring a file in first.")
+    return found

@@ -1,0 +1,25 @@
+"""Words for numbers and names, the same on every page, panel and export."""
+
+LAYER_LABELS = {"incidents": "Incidents", "cuckooing": "Cuckooing", "missing": "Missing"}
+"""A layer's name on screen."""
+
+
+def share(part: float, *, whole: float) -> str:
+    """Write a share in whole percent, never 0% or 100% for what is neither.
+
+    Parameters
+    ----------
+    part, whole
+        Two amounts of the same kind; `whole` above zero.
+
+    Returns
+    -------
+    str
+        For example "6%", "under 1%" or "over 99%".
+    """
+    percent = 100 * part / whole
+    if 0 < percent < 1:
+        return "under 1%"
+    if 99 < percent < 100:  # noqa: PLR2004 - the text says the same number
+        return "over 99%"
+    return f"{percent:.0f}%"
