@@ -1,0 +1,76 @@
+// Draws the hexagons of the layer in focus, and the rings around a chosen one.
+
+import { classOf } from "./classes.js";
+
+const SHRINK = 0.94; // a gap shows between neighbours
+const SHRINK_SMALL = 0.9;
+const SMALL = 14; // CSS pixels, corner to corner
+
+/**
+ * @typedef {object} Hexes The grid in canvas pixels, for one view.
+ * @property {Uint32Array} first
+ * @property {Float32Array} corners shrunk
+ * @property {Float32Array} x centres
+ * @property {Float32Array} y
+ * @property {Uint32Array} near positions of the cells that touch the canvas
+ * @property {number} width corner to corner
+ */
+
+/** @param {import("./grid.js").Grid} grid @param {import("./canvaslayer.js").View} view @returns {Hexes} */
+export function projectHexes(grid, view) {
+  const width = grid.width * view.scale;
+  const shrink = width < SMALL ? SHRINK_SMALL : SHRINK;
+  const corners = new Float32Array(grid.corners.length);
+  const x = grid.x.map((value) => value * view.scale - view.left);
+  const y = grid.y.map((value) => value * view.scale - view.top);
+  const near = [];
+  for (let cell = 0; cell < grid.cells.length; cell++) {
+    if (x[cell] < -width || y[cell] < -width || x[cell] > view.width + width || y[cell] > view.height + width) continue;
+    near.push(cell);
+    for (let i = grid.first[cell]; i < grid.first[cell + 1]; i += 2) {
+      corners[i] = x[cell] + (grid.corners[i] - grid.x[cell]) * view.scale * shrink;
+      corners[i + 1] = y[cell] + (grid.corners[i + 1] - grid.y[cell]) * view.scale * shrink;
+    }
+  }
+  return { first: grid.first, corners, x: Float32Array.from(x), y: Float32Array.from(y), near: Uint32Array.from(near), width };
+}
+
+/** Fill the cells by class. The two palest classes cannot stand out from the land by their fill
+ * alone, so they get an outline that does.
+ * @param {CanvasRenderingContext2D} pen @param {Hexes} hexes @param {Uint32Array} counts
+ * @param {number[]} breaks @param {string[]} ramp one colour per class @param {string} outline */
+export function drawHexes(pen, hexes, counts, breaks, ramp, outline) {
+  pen.strokeStyle = outline;
+  pen.lineWidth = 0.75;
+  for (let level = 0; level < ramp.length; level++) {
+    const pale = level < ramp.length - 2;
+    pen.fillStyle = ramp[level];
+    for (const cell of hexes.near) {
+      if (classOf(counts[cell], breaks) !== level) continue;
+      traceHex(pen, hexes, cell, 1);
+      pen.fill();
+      if (pale) pen.stroke();
+    }
+  }
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Hexes} hexes @param {number} cell
+ * @param {{size: number, width: number, stroke: string}} ring */
+export function drawRing(pen, hexes, cell, { size, width, stroke }) {
+  traceHex(pen, hexes, cell, size);
+  pen.lineJoin = "round";
+  pen.strokeStyle = stroke;
+  pen.lineWidth = width;
+  pen.stroke();
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Hexes} hexes @param {number} cell @param {number} size */
+function traceHex(pen, { first, corners, x, y }, cell, size) {
+  pen.beginPath();
+  for (let i = first[cell], end = first[cell + 1]; i < end; i += 2) {
+    const cx = x[cell] + (corners[i] - x[cell]) * size, cy = y[cell] + (corners[i + 1] - y[cell]) * size;
+    if (i === first[cell]) pen.moveTo(cx, cy);
+    else pen.lineTo(cx, cy);
+  }
+  pen.closePath();
+}

@@ -1,0 +1,23 @@
+// The few line icons of the frame, drawn on a 16 pixel grid in the colour of the text around them.
+
+import { svg } from "./dom.js";
+
+const LINES = {
+  back: "M10 3.5L5.5 8l4.5 4.5",
+  on: "M6 3.5L10.5 8 6 12.5",
+  plus: "M8 3v10M3 8h10",
+  minus: "M3 8h10",
+  fit: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
+  shown: "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM10 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0z",
+  hidden: "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM10 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM2.5 13.5l11-11",
+};
+const SOLIDS = { play: "M4 2.5v11l9.5-5.5z", pause: "M4 3h3v10H4zM9 3h3v10H9z" };
+
+/** @param {keyof typeof LINES | keyof typeof SOLIDS} name @returns {SVGElement} */
+export function icon(name) {
+  const solid = name in SOLIDS;
+  const path = solid ? SOLIDS[/** @type {keyof SOLIDS} */ (name)] : LINES[/** @type {keyof LINES} */ (name)];
+  return svg("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", {
+    d: path, fill: solid ? "currentColor" : "none", stroke: solid ? "none" : "currentColor", "stroke-width": 1.6,
+  }));
+}

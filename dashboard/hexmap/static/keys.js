@@ -1,0 +1,43 @@
+// The keys of a presentation. Escape is left to the browser, which leaves full screen with it.
+
+import { stepWindow } from "./timeline.js";
+
+/** @param {import("./store.js").Store} store
+ * @param {{toggle: () => void, stop: () => void}} player
+ * @param {{choose: (span: {from: number, to: number}) => void, finish: () => void}} hand */
+export function followKeys(store, player, { choose, finish }) {
+  const step = (/** @type {number} */ direction) => {
+    player.stop();
+    const span = stepWindow(store.state, direction);
+    if (span) choose(span);
+  };
+  const focus = (/** @type {number} */ by) => {
+    const names = store.state.data?.layers.map((layer) => layer.name) ?? [];
+    const at = names.indexOf(store.state.focus) + by;
+    const next = names[(at + names.length) % names.length];
+    store.set({ focus: next, visible: [...new Set([...store.state.visible, next])] });
+    finish();
+  };
+  const end = (/** @type {number} */ direction) => {
+    player.stop();
+    let span = null;
+    for (let next = stepWindow(store.state, direction); next; next = stepWindow({ ...store.state, ...next }, direction)) span = next;
+    if (span) choose(span);
+  };
+  const acts = /** @type {{[key: string]: () => void}} */ ({
+    " ": player.toggle,
+    ArrowRight: () => step(1),
+    ArrowLeft: () => step(-1),
+    ArrowUp: () => focus(-1),
+    ArrowDown: () => focus(1),
+    Home: () => end(-1),
+    End: () => end(1),
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+  });
+  window.addEventListener("keydown", (event) => {
+    if (store.state.page !== "present" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!Object.hasOwn(acts, event.key)) return;
+    event.preventDefault();
+    acts[event.key]();
+  });
+}

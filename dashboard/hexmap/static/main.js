@@ -1,0 +1,192 @@
+// The map frame: puts its parts together. One state (store.js) is told to everything that draws;
+// hands change it; when they come to rest the page around the frame hears of it (link.js).
+
+import { prepareBasemap } from "./basemap.js";
+import { addCanvases } from "./canvaslayer.js";
+import { makeClock } from "./clock.js";
+import { makeControls } from "./controls.js";
+import { makeCorner, makeTag, makeZoom } from "./corner.js";
+import { keepCounts } from "./counts.js";
+import { toDay, toIso } from "./dates.js";
+import { el, set } from "./dom.js";
+import { makeGrid } from "./grid.js";
+import { followKeys } from "./keys.js";
+import { makeLegend } from "./legend.js";
+import { connect } from "./link.js";
+import { readPalette } from "./palette.js";
+import { keepPicture } from "./picture.js";
+import { makePlayer } from "./player.js";
+import { followMap } from "./pointer.js";
+import { makeSettler } from "./settle.js";
+import { snapped } from "./clockscale.js";
+import { fetchJson, makeSource } from "./source.js";
+import { makeStore } from "./store.js";
+import { makeSummary } from "./summary.js";
+import { dataSpan, stepOf } from "./timeline.js";
+import { timeMoves } from "./timing.js";
+import { makeMarkings, makeTitle } from "./title.js";
+import { makeToolbar } from "./toolbar.js";
+import { makeTooltip } from "./tooltip.js";
+import { makeViewport } from "./viewport.js";
+
+/** @typedef {import("./clockscale.js").Span} Span */
+/** @typedef {import("./link.js").Show} Show */
+
+const { L, h3, hotspots } = /** @type {any} */ (window);
+const root = document.documentElement;
+const map = hotspots.map;
+const store = makeStore({
+  page: "explore", theme: "light", marking: "", meetings: [], visible: [], focus: "", resolution: 0,
+  from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, settled: 0, data: null, grid: null,
+  basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {}, view: null, status: "",
+});
+let shown = "", sent = "", vintage = "";
+
+// ---- hands
+const settler = makeSettler(() => store.set({ settled: store.state.settled + 1 }), tell);
+const hand = {
+  hold: () => {
+    player.stop();
+    settler.hold();
+  },
+  onWindow: (/** @type {Span} */ span) => {
+    store.set(span);
+    settler.touch();
+  },
+  finish: settler.finish,
+};
+const choose = (/** @type {Span} */ span) => {
+  store.set(span);
+  settler.finish();
+};
+const player = makePlayer(store, (span) => store.set(span), settler.finish);
+const zoom = (/** @type {number} */ by) => {
+  viewport.release();
+  map.setZoom(map.getZoom() + 0.75 * by);
+};
+
+// ---- parts of the frame
+keepCounts(store);
+const stage = el("main", { class: "stage" });
+map.getContainer().before(stage);
+const tooltip = makeTooltip(store);
+const legend = makeLegend(store);
+const zoomBox = makeZoom({ zoom, fit: () => viewport.fit() });
+const corner = makeCorner(store);
+const tag = makeTag(store);
+const title = makeTitle(store);
+const toolbar = makeToolbar(store, settler.finish);
+const clock = makeClock(store, hand, makeControls(store, player, choose));
+const surface = map.getContainer();
+stage.append(surface, title, legend, zoomBox, tag, corner, makeSummary(store, surface), tooltip.element);
+const [above, below] = makeMarkings(store);
+document.body.prepend(above, toolbar);
+document.body.append(clock, below);
+set(surface, {
+  tabindex: 0, role: "application", "aria-roledescription": "map",
+  "aria-label": "Map of hexagons. The arrow keys move between hexagons, Enter chooses one, plus and minus zoom.",
+});
+
+// ---- the map
+const frameOf = (/** @type {Element} */ box) => {
+  const { left, top } = stage.getBoundingClientRect(), edge = box.getBoundingClientRect();
+  return { x0: edge.left - left - 4, y0: edge.top - top - 4, x1: edge.right - left + 4, y1: edge.bottom - top + 4 };
+};
+const floats = () => [title, legend, zoomBox, tag, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
+const viewport = makeViewport(L, map, store, () => insets(store.state.page));
+const canvases = addCanvases(L, map, (view) => {
+  store.set({ view });
+  store.flush();
+});
+keepPicture(store, canvases, floats);
+followMap(map, surface, store, tooltip, { choose: chooseCell, zoom, look: viewport.release });
+followKeys(store, player, { choose, finish: settler.finish });
+timeMoves(store, clock);
+new ResizeObserver(viewport.resized).observe(surface);
+
+/** Room that the boxes over the map take at its edges when it is fitted. @param {"explore"|"present"} page */
+function insets(page) {
+  const { width } = stage.getBoundingClientRect();
+  if (page === "present") return { left: 0.02 * width, top: 20, right: 0.02 * width, bottom: 20 };
+  const wide = width > 1000;
+  return store.state.data?.place ? { left: wide ? 276 : 236, top: 16, right: 16, bottom: 16 } : { left: wide ? 80 : 52, top: 8, right: 8, bottom: 8 };
+}
+
+// ---- data
+const source = makeSource({ onData: takeData, onExpired: () => link.expired(), onStatus: (status) => store.set({ status }) });
+
+/** @param {import("./packed.js").Packed} data */
+function takeData(data) {
+  const span = snapped(store.state, stepOf({ ...store.state, data }).step, dataSpan({ ...store.state, data }));
+  const names = data.layers.map(({ name }) => name);
+  const { focus, visible, cell, grid } = store.state;
+  const same = grid && grid.cells.length === data.cells.length && grid.cells[0] === data.cells[0];
+  const next = same ? grid : makeGrid(data.cells, data.resolution, h3);
+  store.set({
+    data, grid: next, ...span, resolution: data.resolution, hovered: -1,
+    focus: names.includes(focus) ? focus : names[0] ?? "",
+    visible: visible.filter((name) => names.includes(name)),
+    cell: next.indexOf(cell) >= 0 ? cell : "",
+  });
+  if (data.vintage === vintage) return;
+  vintage = data.vintage;
+  fetchJson(`basemap/${encodeURIComponent(vintage)}.json`)
+    .then((json) => store.set({ basemap: prepareBasemap(json) }))
+    .catch(() => store.set({ status: "The ground of the map cannot be fetched. Reload the page to try again." }));
+}
+
+/** @param {string} cell */
+function chooseCell(cell) {
+  store.set({ cell: cell === store.state.cell ? "" : cell });
+  settler.finish();
+}
+
+// ---- the page around the frame
+const link = connect({
+  show: takeShow,
+  theme: ({ theme }) => takeTheme(theme),
+  acknowledged: ({ id }) => {
+    if (id === store.state.settled) root.dataset.acknowledged = String(id);
+  },
+});
+
+/** @param {Show} show */
+function takeShow({ url, version, page, theme, view, marking, meetings = [] }) {
+  takeTheme(theme);
+  document.body.dataset.page = page;
+  store.set({ page, marking, meetings: meetings.map(toDay) });
+  const wish = canonical(view);
+  // A rerun repeats what it knew: only a view that the page itself has changed moves the map.
+  if (wish !== shown && wish !== sent) {
+    store.set({
+      visible: view.layers, focus: view.focus, resolution: view.resolution, cell: view.cell,
+      from: toDay(view.from), to: toDay(view.to),
+    });
+    sent = wish;
+    if (store.state.data) settler.rest();
+  }
+  shown = wish;
+  source.want(url, version);
+}
+
+/** @param {"light"|"dark"} theme */
+function takeTheme(theme) {
+  if (theme === root.dataset.theme && store.state.theme === theme) return;
+  root.dataset.theme = theme;
+  store.set({ theme, palette: readPalette(root) });
+}
+
+/** Tell Python the view that has come to rest, unless it knows it. */
+function tell() {
+  const { visible, focus, resolution, from, to, cell, settled, data } = store.state;
+  if (!data) return;
+  const view = { layers: visible, focus, resolution, from: toIso(from), to: toIso(to), cell };
+  if (canonical(view) === sent) return;
+  sent = canonical(view);
+  link.settled(settled, JSON.parse(sent));
+}
+
+/** A view as text, the same for the same view. @param {import("./link.js").Wish} view @returns {string} */
+function canonical({ layers, focus, resolution, from, to, cell }) {
+  return JSON.stringify({ layers: [...layers].sort(), focus, resolution, from, to, cell });
+}

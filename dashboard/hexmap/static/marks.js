@@ -1,0 +1,30 @@
+// Draws the symbols of the layers that are not in focus: up to three a cell, side by side.
+
+import { SYMBOL_BREAKS, classOf } from "./classes.js";
+import { SIZES } from "./symbols.js";
+
+const INCIDENTS_SIZE = 0.85; // only the busiest cells have one, so one size says enough
+
+/** @param {CanvasRenderingContext2D} pen @param {import("./hexes.js").Hexes} hexes
+ * @param {{name: string, counts: Uint32Array, least: number}[]} layers
+ * @param {(layer: string, radius: number) => HTMLCanvasElement} sprite @param {number} ratio */
+export function drawMarks(pen, hexes, layers, sprite, ratio) {
+  const base = baseRadius(hexes.width);
+  for (const cell of hexes.near) {
+    const here = layers.filter((layer) => layer.counts[cell] >= layer.least);
+    here.forEach((layer, place) => {
+      const picture = sprite(layer.name, base * sizeOf(layer.name, layer.counts[cell]));
+      const aside = (place - (here.length - 1) / 2) * base * 2.3;
+      const width = picture.width / ratio;
+      pen.drawImage(picture, hexes.x[cell] + aside - width / 2, hexes.y[cell] - width / 2, width, width);
+    });
+  }
+}
+
+/** The radius that goes with a cell's width, in CSS pixels. @param {number} width @returns {number} */
+export const baseRadius = (width) => Math.max(3.3, Math.min(7.5, width * 0.205));
+
+/** @param {string} layer @param {number} count @returns {number} relative to the base radius */
+export function sizeOf(layer, count) {
+  return layer === "incidents" ? INCIDENTS_SIZE : SIZES[Math.max(0, classOf(count, SYMBOL_BREAKS))];
+}

@@ -1,0 +1,190 @@
+// Writes names on the map: wards, towns and districts around, the river, stations, motorways.
+
+import { inPlace } from "./basemap.js";
+import { inRings } from "./mercator.js";
+import { nameLines, overlap, placeNames } from "./placing.js";
+
+/**
+ * @typedef {import("./placing.js").Box} Box
+ * @typedef {object} Lettering
+ * @property {number} ward size of ward names, CSS pixels
+ * @property {number} other size of the other names
+ *
+ * @typedef {{lines: string[], x: number, y: number, inside: boolean}} WardName in unit Mercator
+ * @typedef {{name: string, x: number, y: number, box: Box}} Shield in canvas pixels
+ * @typedef {{name: string, kind: string, x: number, y: number, box: Box}} PlacedLabel in canvas pixels
+ */
+
+/** How names other than the wards' are written; `from` is the scale at which they appear.
+ * @type {{[kind: string]: {font: string, turn?: number, from?: number}}} */
+const KINDS = {
+  water: { font: "italic 500", turn: -0.22 },
+  district: { font: "500" },
+  neighbourhood: { font: "italic 480", from: 1.4e7 },
+};
+const SPACING = "0.03em";
+const HALO = 3.5;
+const LEADING = 1.16;
+
+/** Find places for the ward names: once per view or settled window, never per step.
+ * @param {CanvasRenderingContext2D} pen @param {import("./canvaslayer.js").View} view
+ * @param {import("./basemap.js").Basemap} basemap @param {Lettering} lettering
+ * @param {{place: string, ground: Omit<import("./placing.js").Ground, "visible">}} around
+ * @param {string} font @returns {WardName[]} */
+export function placeWards(pen, view, basemap, lettering, { place, ground }, font) {
+  pen.font = `580 ${lettering.ward}px ${font}`;
+  pen.letterSpacing = "0px";
+  const near = basemap.wards.filter((ward) => touches(ward.bounds, view));
+  const lines = near.map((ward) => nameLines(ward.name));
+  const wishes = near.map((ward, i) => ({
+    ...toCanvas(view, inView(ward, view)),
+    halfWidth: Math.max(...lines[i].map((line) => pen.measureText(line).width)) / 2,
+    halfHeight: (lines[i].length * lettering.ward * LEADING) / 2,
+    holds: (/** @type {number} */ x, /** @type {number} */ y) =>
+      inRings(ward.rings, (x + view.left) / view.scale, (y + view.top) / view.scale),
+  }));
+  const spots = placeNames(wishes, { ...ground, visible: view.visible });
+  return near.flatMap((ward, i) => {
+    const spot = spots[i];
+    if (!spot) return [];
+    const at = { x: (spot.x + view.left) / view.scale, y: (spot.y + view.top) / view.scale };
+    return [{ lines: lines[i], ...at, inside: inPlace(ward, place) }];
+  });
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {import("./canvaslayer.js").View} view
+ * @param {WardName[]} names @param {number} size @param {import("./palette.js").Palette} palette */
+export function drawWardNames(pen, view, names, size, palette) {
+  for (const { lines, x, y, inside } of names) {
+    const at = toCanvas(view, { x, y });
+    lines.forEach((line, i) => {
+      const down = at.y + (i - (lines.length - 1) / 2) * size * LEADING;
+      write(pen, line, { x: at.x, y: down }, {
+        font: `${inside ? 580 : 480} ${size}px ${palette.font}`, ink: inside ? palette.ink : palette.ink2, halo: palette.halo,
+      });
+    });
+  }
+}
+
+/** Find which of the other names have room where they belong.
+ * @param {CanvasRenderingContext2D} pen @param {import("./canvaslayer.js").View} view
+ * @param {import("./basemap.js").Label[]} labels @param {number} size @param {Box[]} avoid
+ * @param {string} font @returns {PlacedLabel[]} */
+export function placeLabels(pen, view, labels, size, avoid, font) {
+  return labels.flatMap(({ name, kind, x, y }) => {
+    const style = KINDS[kind];
+    if (!style || view.scale < (style.from ?? 0)) return [];
+    pen.font = `${style.font} ${size}px ${font}`;
+    pen.letterSpacing = SPACING;
+    const at = toCanvas(view, { x, y }), half = pen.measureText(name).width / 2 + 4;
+    pen.letterSpacing = "0px";
+    const box = boxAround(at, half, size * 0.7 + Math.abs(half * Math.sin(style.turn ?? 0)));
+    return free(box, avoid, view) ? [{ name, kind, ...at, box }] : [];
+  });
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {PlacedLabel[]} labels @param {number} size
+ * @param {import("./palette.js").Palette} palette */
+export function drawLabels(pen, labels, size, palette) {
+  for (const { name, kind, x, y } of labels) {
+    const { font, turn = 0 } = KINDS[kind];
+    pen.save();
+    pen.translate(x, y);
+    pen.rotate(turn);
+    pen.letterSpacing = SPACING;
+    const water = kind === "water";
+    write(pen, name, { x: 0, y: 0 }, { font: `${font} ${size}px ${palette.font}`, ink: water ? palette.river : palette.ink3, halo: "" });
+    pen.restore();
+  }
+}
+
+/** Find the point of each motorway that has most room in the frame, for its number plate.
+ * @param {import("./canvaslayer.js").View} view @param {import("./basemap.js").Road[]} roads
+ * @param {Box[]} avoid @returns {Shield[]} */
+export function placeShields(view, roads, avoid) {
+  /** @type {Shield[]} */
+  const placed = [];
+  for (const name of new Set(roads.map((road) => road.name))) {
+    const taken = [...avoid, ...placed.map(({ box }) => box)];
+    const spot = roomiest(roads.filter((road) => road.name === name), taken, view);
+    if (spot) placed.push({ name, ...spot, box: boxAround(spot, 18, 9) });
+  }
+  return placed;
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Shield[]} shields @param {number} size
+ * @param {import("./palette.js").Palette} palette */
+export function drawShields(pen, shields, size, palette) {
+  const font = `600 ${size}px ${palette.font}`;
+  pen.font = font;
+  for (const { name, x, y } of shields) {
+    const half = pen.measureText(name).width / 2 + size * 0.4;
+    pen.beginPath();
+    pen.roundRect(x - half, y - size * 0.7, half * 2, size * 1.4, 3);
+    pen.fillStyle = palette.land;
+    pen.fill();
+    pen.strokeStyle = palette.casing;
+    pen.lineWidth = 1;
+    pen.stroke();
+    write(pen, name, { x, y: y + 0.5 }, { font, ink: palette.ink3, halo: "" });
+  }
+}
+
+/** @param {import("./basemap.js").Road[]} roads @param {Box[]} avoid
+ * @param {import("./canvaslayer.js").View} view @returns {{x: number, y: number}|null} */
+function roomiest(roads, avoid, view) {
+  let best = null, most = 14;
+  for (const { line } of roads) {
+    for (let i = 0; i < line.length; i += 2) {
+      const at = toCanvas(view, { x: line[i], y: line[i + 1] });
+      const { visible } = view;
+      const room = Math.min(90, at.x - visible.x0, visible.x1 - at.x, at.y - visible.y0, visible.y1 - at.y);
+      if (room > most && free(boxAround(at, 22, 12), avoid, view)) [best, most] = [at, room];
+    }
+  }
+  return best;
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {string} text @param {{x: number, y: number}} at
+ * @param {{font: string, ink: string, halo: string}} style */
+function write(pen, text, at, { font, ink, halo }) {
+  pen.font = font;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  if (halo) {
+    pen.lineJoin = "round";
+    pen.strokeStyle = halo;
+    pen.lineWidth = HALO;
+    pen.strokeText(text, at.x, at.y);
+  }
+  pen.fillStyle = ink;
+  pen.fillText(text, at.x, at.y);
+}
+
+/** @param {{x: number, y: number}} at @param {number} across @param {number} down @returns {Box} */
+const boxAround = ({ x, y }, across, down) => ({ x0: x - across, x1: x + across, y0: y - down, y1: y + down });
+
+/** @param {Box} box @param {Box[]} avoid @param {import("./canvaslayer.js").View} view @returns {boolean} */
+const free = (box, avoid, { visible }) => overlap(box, visible) && !avoid.some((other) => overlap(box, other));
+
+/** A ward's label, or the middle of its visible part when the label is out of sight.
+ * @param {import("./basemap.js").WardShape} ward @param {import("./canvaslayer.js").View} view */
+function inView(ward, view) {
+  const sight = sightOf(view);
+  const { x, y, bounds } = ward;
+  if (x > sight.x0 && x < sight.x1 && y > sight.y0 && y < sight.y1) return { x, y };
+  const middle = (/** @type {"x0"|"y0"} */ low, /** @type {"x1"|"y1"} */ high) =>
+    (Math.max(bounds[low], sight[low]) + Math.min(bounds[high], sight[high])) / 2;
+  return { x: middle("x0", "x1"), y: middle("y0", "y1") };
+}
+
+/** @param {import("./canvaslayer.js").View} view @returns {Box} the visible part in unit Mercator */
+function sightOf({ visible, left, top, scale }) {
+  return { x0: (visible.x0 + left) / scale, x1: (visible.x1 + left) / scale, y0: (visible.y0 + top) / scale, y1: (visible.y1 + top) / scale };
+}
+
+/** @param {Box} bounds in unit Mercator @param {import("./canvaslayer.js").View} view */
+const touches = (bounds, view) => overlap(bounds, sightOf(view));
+
+/** @param {import("./canvaslayer.js").View} view @param {{x: number, y: number}} at */
+const toCanvas = (view, { x, y }) => ({ x: x * view.scale - view.left, y: y * view.scale - view.top });

@@ -1,0 +1,129 @@
+// Draws the map: the ground when the map has moved, the data with every step of the clock.
+
+import { penOf } from "./canvaslayer.js";
+import { classOf } from "./classes.js";
+import { drawGround } from "./ground.js";
+import { drawHexes, drawRing, projectHexes } from "./hexes.js";
+import { drawMarks } from "./marks.js";
+import { drawLabels, drawShields, drawWardNames, placeLabels, placeShields, placeWards } from "./names.js";
+import { makeSprites } from "./symbols.js";
+import { drawWards, projectWards } from "./wards.js";
+
+/** @typedef {import("./store.js").State} State */
+/** @typedef {import("./placing.js").Box} Box */
+
+const SELECTED = { size: 1.34, halo: 8, ink: 3 }; // the ring stands outside the cell: its fill stays readable
+
+/** @param {import("./store.js").Store} store
+ * @param {{ground: HTMLCanvasElement, data: HTMLCanvasElement}} canvases
+ * @param {() => Box[]} floats the boxes over the map, in frame pixels */
+export function keepPicture(store, canvases, floats) {
+  /** @type {any} what is worked out once per view */
+  let kept = {};
+
+  store.on(["view", "basemap", "palette"], ({ view, basemap, palette }) => {
+    if (view && basemap) drawGround(penOf(canvases.ground, view), view, basemap, palette);
+  });
+  store.on(["view", "grid", "basemap", "palette", "data"], ({ view, grid, basemap, palette, data }) => {
+    if (!view || !basemap) return;
+    kept = {
+      ...kept,
+      wards: projectWards(basemap, view, data?.place ?? ""),
+      hexes: grid && projectHexes(grid, view),
+      sprite: makeSprites(palette, view.ratio),
+    };
+  });
+  store.on(["view", "grid", "basemap", "palette", "breaks", "focus", "visible", "page"], (state) => {
+    if (state.view && state.basemap) kept = { ...kept, ...placeNames(state, canvases.data, kept.hexes, floats()) };
+  });
+  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page"], (state) => {
+    if (state.view && state.basemap && kept.wards) drawData(penOf(canvases.data, state.view), state, kept);
+  });
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {State} state @param {any} kept */
+function drawData(pen, state, { hexes, wards, sprite, names, shields, labels }) {
+  const { view, basemap, palette, grid } = state;
+  if (!view || !basemap) return;
+  pen.clearRect(0, 0, view.width, view.height);
+  if (hexes) drawFocus(pen, state, hexes);
+  drawWards(pen, wards, palette);
+  if (hexes) drawMarks(pen, hexes, marked(state), sprite, view.ratio);
+  const size = lettering(state);
+  drawLabels(pen, labels, size.other, palette);
+  drawShields(pen, shields, size.other * 0.85, palette);
+  if (hexes && grid) drawRings(pen, state, hexes, grid.indexOf(state.cell));
+  drawWardNames(pen, view, names, size.ward, palette);
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {State} state @param {import("./hexes.js").Hexes} hexes */
+function drawFocus(pen, { counts, breaks, focus, palette }, hexes) {
+  const cells = counts?.cells[focus];
+  if (!cells) return;
+  const ends = breaks[focus];
+  drawHexes(pen, hexes, cells, ends, palette.ramp(focus, ends.length + 1), palette.ramp(focus, 5)[2]);
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {State} state @param {import("./hexes.js").Hexes} hexes
+ * @param {number} selected */
+function drawRings(pen, { hovered, palette }, hexes, selected) {
+  if (hovered >= 0 && hovered !== selected) drawRing(pen, hexes, hovered, { size: 1.06, width: 2, stroke: palette.ink });
+  if (selected < 0) return;
+  drawRing(pen, hexes, selected, { size: SELECTED.size, width: SELECTED.halo, stroke: palette.halo });
+  drawRing(pen, hexes, selected, { size: SELECTED.size, width: SELECTED.ink, stroke: palette.ink });
+}
+
+/** The layers drawn as symbols. @param {State} state */
+function marked({ visible, focus, counts, least }) {
+  return visible
+    .filter((name) => name !== focus && counts?.cells[name])
+    .map((name) => ({ name, counts: /** @type {any} */ (counts).cells[name], least: least[name] }));
+}
+
+/** @param {State} state @param {HTMLCanvasElement} canvas
+ * @param {import("./hexes.js").Hexes|null} hexes @param {Box[]} boxes */
+function placeNames(state, canvas, hexes, boxes) {
+  const { view, basemap, data, palette } = state;
+  if (!view || !basemap) return {};
+  const pen = penOf(canvas, view), size = lettering(state);
+  const avoid = boxes.map((box) => moved(box, view.visible.x0, view.visible.y0));
+  const labels = placeLabels(pen, view, basemap.labels, size.other, avoid, palette.font);
+  const free = [...avoid, ...labels.map(({ box }) => box)];
+  const shields = placeShields(view, basemap.motorways, free);
+  const ground = {
+    obstacles: hexes ? obstacles(state, hexes) : [],
+    reach: hexes ? hexes.width * 0.24 : 0,
+    avoid: [...free, ...shields.map(({ box }) => box)],
+  };
+  const names = placeWards(pen, view, basemap, size, { place: data?.place ?? "", ground }, palette.font);
+  return { labels, shields, names };
+}
+
+/** What a name should rather not hide. @param {State} state @param {import("./hexes.js").Hexes} hexes */
+function obstacles(state, hexes) {
+  const { counts, focus, breaks, grid, cell } = state;
+  const symbols = marked(state);
+  const found = [];
+  for (const at of hexes.near) {
+    const level = counts ? classOf(counts.cells[focus]?.[at] ?? 0, breaks[focus] ?? []) : -1;
+    const cost = level + 1 + (symbols.some((layer) => layer.counts[at] >= layer.least) ? 6 : 0);
+    if (cost) found.push({ x: hexes.x[at], y: hexes.y[at], cost });
+  }
+  const selected = grid ? grid.indexOf(cell) : -1;
+  if (selected >= 0) found.push({ x: hexes.x[selected], y: hexes.y[selected], cost: 60 });
+  return found;
+}
+
+/** Sizes of names: a presentation is read from across a room.
+ * @param {State} state @returns {import("./names.js").Lettering} */
+function lettering({ page, view }) {
+  const { x0, x1, y0, y1 } = /** @type {NonNullable<State["view"]>} */ (view).visible;
+  if (page === "present") {
+    const unit = Math.min((y1 - y0) / 1080, (x1 - x0) / 1920);
+    return { ward: 23 * unit, other: 22 * unit };
+  }
+  return x1 - x0 > 1000 ? { ward: 12.5, other: 13 } : { ward: 10.5, other: 11 };
+}
+
+/** @param {Box} box @param {number} x @param {number} y @returns {Box} */
+const moved = (box, x, y) => ({ x0: box.x0 + x, x1: box.x1 + x, y0: box.y0 + y, y1: box.y1 + y });

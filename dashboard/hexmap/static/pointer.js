@@ -1,0 +1,63 @@
+// Pointer and keys on the map: which cell is meant, and which is chosen.
+
+import { latOf, lngOf } from "./mercator.js";
+
+const MOVES = /** @type {{[key: string]: [number, number]}} */ ({
+  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
+});
+
+/** @param {any} map Leaflet's @param {HTMLElement} surface takes the keyboard
+ * @param {import("./store.js").Store} store @param {{place: (at: {x: number, y: number}) => void}} tooltip
+ * @param {{choose: (cell: string) => void, zoom: (by: number) => void, look: () => void}} hand */
+export function followMap(map, surface, store, tooltip, { choose, zoom, look }) {
+  const at = (/** @type {any} */ event) => store.state.grid?.at(event.latlng.lat, event.latlng.lng) ?? -1;
+  const still = () => document.activeElement !== surface;
+
+  map.on("mousemove", (/** @type {any} */ event) => {
+    if (event.originalEvent.buttons) return;
+    store.set({ hovered: at(event) });
+    tooltip.place(event.containerPoint);
+  });
+  map.on("mouseout", () => store.set({ hovered: -1 }));
+  map.on("click", (/** @type {any} */ event) => {
+    const cell = at(event);
+    if (cell >= 0 && store.state.grid) choose(store.state.grid.cells[cell]);
+  });
+  map.on("dragstart", look);
+  surface.addEventListener("blur", () => store.set({ hovered: -1 }));
+  surface.addEventListener("keydown", (event) => {
+    const { grid, cell, hovered, page } = store.state;
+    if (!grid || event.ctrlKey || event.metaKey || event.altKey || page === "present") return;
+    const move = MOVES[event.key];
+    if (move) moveTo(next(store.state, move));
+    else if (event.key === "Enter" && hovered >= 0) choose(grid.cells[hovered]);
+    else if (event.key === "+" || event.key === "=") zoom(1);
+    else if (event.key === "-") zoom(-1);
+    else if (event.key === "Escape" && cell) choose("");
+    else return;
+    event.preventDefault();
+  });
+
+  function moveTo(/** @type {number} */ index) {
+    const { grid } = store.state;
+    if (!grid || index < 0 || still()) return;
+    const where = [latOf(grid.y[index]), lngOf(grid.x[index])];
+    if (!map.getBounds().pad(-0.06).contains(where)) {
+      look();
+      map.panTo(where, { animate: false });
+    }
+    store.set({ hovered: index });
+    const { x, y } = map.latLngToContainerPoint(where);
+    tooltip.place({ x, y });
+  }
+}
+
+/** The cell that a key leads to: from the cursor, else from the chosen cell, else the busiest.
+ * @param {import("./store.js").State} state @param {[number, number]} move @returns {number} */
+function next({ grid, hovered, cell, counts, focus }, [right, up]) {
+  if (!grid) return -1;
+  const from = hovered >= 0 ? hovered : grid.indexOf(cell);
+  if (from >= 0) return grid.toward(from, right, up);
+  const cells = counts?.cells[focus];
+  return cells ? cells.indexOf(Math.max(...cells)) : -1;
+}

@@ -1,0 +1,35 @@
+// Named windows, counted back from the end of the data.
+
+import { addMonths, monthStart, parts } from "./dates.js";
+import { snapped } from "./clockscale.js";
+
+/** @typedef {import("./clockscale.js").Span} Span */
+
+/** @type {{id: string, label: string, span: (data: Span) => Span}[]} */
+const PRESETS = [
+  { id: "month", label: "Last month", span: (data) => wholeMonths(data, 1) },
+  { id: "two", label: "Last two months", span: (data) => wholeMonths(data, 2) },
+  { id: "quarter", label: "Last quarter", span: lastQuarter },
+  { id: "year", label: "12 months", span: (data) => ({ from: addMonths(data.to, -12), to: data.to }) },
+  { id: "all", label: "All", span: (data) => data },
+];
+
+/** The presets of these data, each snapped to the step.
+ * @param {Span} data @param {"day"|"month"} step
+ * @returns {{id: string, label: string, span: Span}[]} */
+export function presets(data, step) {
+  return PRESETS.map(({ id, label, span }) => ({ id, label, span: snapped(span(data), step, data) }));
+}
+
+/** Complete calendar months. @param {Span} data @param {number} months @returns {Span} */
+function wholeMonths(data, months) {
+  const to = monthStart(data.to);
+  return { from: addMonths(to, -months), to };
+}
+
+/** The last complete calendar quarter. @param {Span} data @returns {Span} */
+function lastQuarter(data) {
+  const month = monthStart(data.to);
+  const to = addMonths(month, -(parts(month).month % 3));
+  return { from: addMonths(to, -3), to };
+}

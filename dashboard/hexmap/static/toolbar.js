@@ -1,0 +1,81 @@
+// The bar above the map: a chip for each layer, and the size of the hexagons.
+
+import { el, say, set } from "./dom.js";
+import { icon } from "./icons.js";
+import { symbol } from "./symbols.js";
+
+const SIZES = [
+  { resolution: 8, name: "Large" },
+  { resolution: 9, name: "Medium" },
+  { resolution: 10, name: "Small" },
+];
+
+/** @param {import("./store.js").Store} store @param {() => void} finish the hand has come to rest
+ * @returns {HTMLElement} */
+export function makeToolbar(store, finish) {
+  const chips = el("div", { class: "chips", role: "group", "aria-label": "Layers" });
+  const sizes = makeSizes(store, finish);
+  store.on(["data"], ({ data }) => {
+    chips.replaceChildren(...(data?.layers ?? []).map((layer) => makeChip(store, layer, finish)));
+  });
+  store.on(["data", "counts", "focus", "visible"], (state) => {
+    for (const chip of chips.children) updateChip(/** @type {HTMLElement} */ (chip), state);
+  });
+  return el("div", { class: "toolbar", role: "toolbar", "aria-label": "Layers and hexagons" },
+    chips, el("div", { class: "gap" }), el("span", { class: "caption wide-only", id: "sizes-label" }, "Hexagons"), sizes);
+}
+
+/** @param {import("./store.js").Store} store @param {import("./packed.js").PackedLayer} layer
+ * @param {() => void} finish */
+function makeChip(store, { name, label }, finish) {
+  const choose = () => {
+    const { visible } = store.state;
+    store.set({ focus: name, visible: visible.includes(name) ? visible : [...visible, name] });
+    finish();
+  };
+  const toggle = () => {
+    const { visible } = store.state;
+    store.set({ visible: visible.includes(name) ? visible.filter((other) => other !== name) : [...visible, name] });
+    finish();
+  };
+  return el("div", { class: `chip is-${name}`, "data-layer": name, "data-label": label },
+    el("button", { class: "pick", type: "button", onclick: choose }, symbol(name, { radius: 5.2 }),
+      el("span", { class: "name" }, label), el("b", {}, "0")),
+    el("span", { class: "tag" }, "Fills cells"),
+    el("button", { class: "eye", type: "button", onclick: toggle }, icon("shown")));
+}
+
+/** @param {HTMLElement} chip @param {import("./store.js").State} state */
+function updateChip(chip, { focus, visible, counts }) {
+  const { layer, label } = /** @type {{layer: string, label: string}} */ (chip.dataset);
+  const total = (counts?.totals[layer] ?? 0).toLocaleString("en-GB");
+  const inFocus = layer === focus, shown = inFocus || visible.includes(layer);
+  chip.classList.toggle("on", inFocus);
+  chip.classList.toggle("off", !shown);
+  const [pick, tag, eye] = /** @type {any} */ (chip.children);
+  say(pick.querySelector("b"), total);
+  set(pick, { "aria-pressed": String(inFocus), "aria-label": `${label}, ${total} in the window. ${inFocus ? "Fills the cells" : "Let it fill the cells"}` });
+  tag.hidden = !inFocus;
+  eye.hidden = inFocus;
+  const action = `${shown ? "Hide" : "Show"} ${label}`;
+  if (eye.title === action) return;
+  eye.replaceChildren(icon(shown ? "shown" : "hidden"));
+  set(eye, { "aria-label": action, title: action, "aria-pressed": String(shown) });
+}
+
+/** @param {import("./store.js").Store} store @param {() => void} finish @returns {HTMLElement} */
+function makeSizes(store, finish) {
+  const buttons = SIZES.map(({ resolution, name }) => el("button", {
+    type: "button",
+    title: `${name} hexagons (H3 resolution ${resolution})`,
+    "data-resolution": resolution,
+    onclick: () => {
+      store.set({ resolution });
+      finish();
+    },
+  }, name));
+  store.on(["resolution"], ({ resolution }) => {
+    for (const button of buttons) set(button, { "aria-pressed": String(Number(button.dataset.resolution) === resolution) });
+  });
+  return el("div", { class: "segmented", role: "group", "aria-label": "Size of hexagons" }, ...buttons);
+}

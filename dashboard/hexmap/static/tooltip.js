@@ -1,0 +1,60 @@
+// The box beside the pointer: where the cell is, and what each layer counts there.
+
+import { addMonths } from "./dates.js";
+import { el } from "./dom.js";
+import { symbol } from "./symbols.js";
+import { ofCell } from "./tally.js";
+
+const GAP = 16;
+const EDGE = 8;
+
+/** @param {import("./store.js").Store} store @returns {{element: HTMLElement,
+ *   place: (at: {x: number, y: number}) => void}} `place` in pixels of the map's frame */
+export function makeTooltip(store) {
+  const element = el("div", { class: "tooltip", "aria-hidden": "true", hidden: true });
+  let at = { x: 0, y: 0 };
+  const place = () => {
+    const frame = /** @type {HTMLElement} */ (element.parentElement);
+    const { offsetWidth: width, offsetHeight: height } = element;
+    const left = at.x + GAP + width > frame.clientWidth ? at.x - GAP - width : at.x + GAP;
+    const top = Math.max(EDGE, Math.min(frame.clientHeight - height - EDGE, at.y - height / 2));
+    element.style.transform = `translate(${Math.max(EDGE, left)}px, ${top}px)`;
+  };
+  store.on(["hovered", "counts", "page"], (state) => {
+    element.hidden = state.hovered < 0 || !state.data || state.page === "present";
+    if (element.hidden) return;
+    element.replaceChildren(...content(state));
+    place();
+  });
+  return {
+    element,
+    place(point) {
+      at = point;
+      if (!element.hidden) place();
+    },
+  };
+}
+
+/** The cell in words, for a screen reader. @param {import("./store.js").State} state
+ * @param {number} cell @returns {string} */
+export function cellWords({ data, counts }, cell) {
+  if (!data || !counts || cell < 0) return "";
+  const numbers = data.layers.map(({ name, label }) => `${label} ${counts.cells[name][cell]}`).join(", ");
+  return `${data.places[cell]}, ${data.wards[data.cellWard[cell]].name}: ${numbers}`;
+}
+
+/** @param {import("./store.js").State} state */
+function content({ data, counts, hovered: cell, from, to }) {
+  if (!data || !counts) return [];
+  const before = { from: addMonths(from, -12) - data.start, to: addMonths(to, -12) - data.start };
+  const rows = data.layers.map((layer) => el("tr", {},
+    el("td", {}, symbol(layer.name, { radius: 4.4, size: 12 })),
+    el("td", {}, layer.label),
+    el("td", { class: "number" }, counts.cells[layer.name][cell].toLocaleString("en-GB")),
+    before.from >= 0 && el("td", { class: "before" }, `${ofCell(layer, before.from, before.to, cell)} last year`)));
+  return [
+    el("h3", {}, data.places[cell]),
+    el("p", {}, data.wards[data.cellWard[cell]].name),
+    el("table", {}, el("tbody", {}, ...rows)),
+  ];
+}

@@ -1,0 +1,77 @@
+// Where the map looks: fitted to the chosen place, or where the reader left it.
+
+import { inPlace } from "./basemap.js";
+import { latOf, lngOf } from "./mercator.js";
+
+const KEY = "hotspots:viewport";
+const NEAR = { explore: 15.5, present: 15.5 }; // a single ward keeps its neighbours in sight
+const DEEPEST = 17.5;
+
+/** @param {any} L Leaflet @param {any} map @param {import("./store.js").Store} store
+ * @param {() => {left: number, top: number, right: number, bottom: number}} insets taken by boxes */
+export function makeViewport(L, map, store, insets) {
+  let place = "", fitted = true;
+
+  const remember = () => {
+    const { lat, lng } = map.getCenter();
+    const { page } = store.state;
+    sessionStorage.setItem(`${KEY}:${page}`, JSON.stringify({ lat, lng, zoom: map.getZoom(), place, fitted }));
+  };
+  function fit() {
+    const { basemap, page } = store.state;
+    if (!basemap) return;
+    const { left, top, right, bottom } = insets();
+    map.fitBounds(boundsOf(L, basemap, place), {
+      paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: NEAR[page], animate: false,
+    });
+    fitted = true;
+    remember();
+  }
+  // Set as options: Leaflet's own setters start to move the map at once.
+  function limit() {
+    const { basemap } = store.state;
+    if (!basemap) return;
+    const { x0, y0, x1, y1 } = basemap.bounds;
+    const whole = L.latLngBounds([latOf(y1), lngOf(x0)], [latOf(y0), lngOf(x1)]);
+    Object.assign(map.options, { maxBounds: whole, minZoom: 0, maxZoom: DEEPEST });
+    map.options.minZoom = Math.min(DEEPEST, map.getBoundsZoom(whole, true));
+  }
+  function restore() {
+    const left = JSON.parse(sessionStorage.getItem(`${KEY}:${store.state.page}`) ?? "null");
+    limit();
+    if (!left || left.place !== place || left.fitted) return fit();
+    fitted = false;
+    map.setView([left.lat, left.lng], left.zoom, { animate: false });
+  }
+  store.on(["data", "basemap", "page"], ({ data, basemap }, changed) => {
+    const moved = data && data.place !== place;
+    place = data?.place ?? place;
+    if (basemap && (moved || changed.has("basemap") || changed.has("page"))) restore();
+  });
+  map.on("moveend", () => {
+    if (store.state.basemap) remember();
+  });
+  return {
+    fit,
+    /** The reader has moved the map by hand. */
+    release() {
+      fitted = false;
+    },
+    resized() {
+      map.invalidateSize({ animate: false, pan: false });
+      limit();
+      if (fitted) fit();
+      else map.setView(map.getCenter(), map.getZoom(), { animate: false });
+    },
+  };
+}
+
+/** @param {any} L @param {import("./basemap.js").Basemap} basemap @param {string} place */
+function boundsOf(L, basemap, place) {
+  const inside = basemap.wards.filter((ward) => inPlace(ward, place));
+  const bounds = L.latLngBounds([]);
+  for (const { bounds: box } of inside.length ? inside : basemap.wards) {
+    bounds.extend([latOf(box.y0), lngOf(box.x0)]).extend([latOf(box.y1), lngOf(box.x1)]);
+  }
+  return bounds;
+}
