@@ -18,6 +18,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -198,6 +199,7 @@ def environment() -> dict[str, str]:
 def hand_over(arguments: list[str]) -> int:
     """Run the Python of `.venv` in the directory of the caller until it ends: its exit code."""
     with subprocess.Popen([str(python()), *arguments], env=environment()) as process:
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         while True:
             try:
                 return process.wait()

@@ -57,7 +57,7 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401
 def dashboard(demo_store: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ANN401  see demo_store
     """Address of a dashboard that runs over the synthetic borough."""
     port = free_port()
-    log = tmp_path_factory.mktemp("dashboard") / "server.log"
+    log = tmp_path_factory.mktemp("dashboard") / "serve.log"
     command = [sys.executable, "-m", "dashboard.cli", "serve", "--no-browser", "--port", str(port)]
     command += ["--store", str(demo_store.folder)]
     with log.open("wb") as out:
@@ -68,7 +68,9 @@ def dashboard(demo_store: Any, tmp_path_factory: pytest.TempPathFactory) -> Iter
         finally:
             end(server)
             ARTEFACTS.mkdir(exist_ok=True)
-            shutil.copy(log, ARTEFACTS / "server.log")
+            for written in (log, demo_store.folder / "dashboard.log"):
+                if written.exists():
+                    shutil.copy(written, ARTEFACTS)
 
 
 @pytest.fixture(scope="session")

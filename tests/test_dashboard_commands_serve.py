@@ -3,14 +3,17 @@
 import argparse
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 import tomllib
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -37,30 +40,34 @@ def options_of(section: Mapping[str, object], *, prefix: str) -> dict[str, objec
     return found
 
 
-def in_force(names: list[str], tmp_path: Path) -> dict[str, object]:
-    """Ask Streamlit itself, started as the server is, what its options are."""
-    program = (
-        "import json, sys\n"
-        "from streamlit import config\n"
-        "config.get_config_options(force_reparse=True)\n"
-        "print(json.dumps({name: config.get_option(name) for name in json.loads(sys.argv[1])}))"
-    )
-    asked = subprocess.run(  # noqa: S603  our own program
-        [sys.executable, "-c", program, json.dumps(names)],
+def in_force(tmp_path: Path) -> dict[str, object]:
+    """Ask Streamlit itself, started as the server is, which options it holds."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "streamlit", "config", "show"],
         env=serve.environment(tmp_path),
         cwd=tmp_path,
         capture_output=True,
         check=True,
         text=True,
+        encoding="utf-8",
     )
-    answer: dict[str, object] = json.loads(asked.stdout)
-    return answer
+    without_colours = re.sub(r"\x1b\[[0-9;]*m", "", asked.stdout)
+    # words to the reader stand before the first section
+    sections = without_colours[without_colours.index("\n[") :]
+    held = options_of(tomllib.loads(sections), prefix="")
+    return {name: listed(value) for name, value in held.items()}
+
+
+def listed(value: object) -> object:
+    """Read a list that Streamlit holds as text."""
+    return json.loads(value) if isinstance(value, str) and value.startswith("[") else value
 
 
 def test_every_option_of_the_settings_file_is_in_force(tmp_path: Path) -> None:
     wanted = options_of(tomllib.loads(CONFIG.read_text(encoding="utf-8")), prefix="")
     assert len(wanted) > 20
-    assert in_force(list(wanted), tmp_path) == wanted
+    held = in_force(tmp_path)
+    assert {name: held.get(name) for name in wanted} == wanted
 
 
 def test_what_must_never_be_forgotten_is_in_the_settings_file(tmp_path: Path) -> None:
@@ -68,17 +75,18 @@ def test_what_must_never_be_forgotten_is_in_the_settings_file(tmp_path: Path) ->
         "browser.gatherUsageStats": False,
         "server.showEmailPrompt": False,
         "client.showErrorDetails": "none",
-        "server.address": "localhost",
+        "server.address": "127.0.0.1",
         "server.headless": True,
     }
-    assert in_force(list(must), tmp_path) == must
+    held = in_force(tmp_path)
+    assert {name: held.get(name) for name in must} == must
 
 
 def test_a_variable_of_streamlit_wins_over_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "7")
-    assert in_force(["server.maxUploadSize"], tmp_path) == {"server.maxUploadSize": 7}
+    assert in_force(tmp_path)["server.maxUploadSize"] == 7
 
 
 def test_the_server_is_told_its_store_and_where_to_import_from(tmp_path: Path) -> None:
@@ -124,6 +132,21 @@ def test_a_server_that_ends_is_not_waited_for() -> None:
     assert time.monotonic() - begun < 5
 
 
+def test_a_server_that_answers_with_an_error_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(url: str, *, timeout: float) -> None:
+        assert timeout
+        raise urllib.error.HTTPError(url, 500, "broken", Message(), None)
+
+    monkeypatch.setattr("urllib.request.urlopen", broken)
+    running = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    assert not serve.answers("http://localhost:1/", while_running=running)
+    serve.stop(running)
+    assert running.poll() is not None
+    running.communicate()
+
+
 def test_the_dashboard_answers(dashboard: str) -> None:
     with urllib.request.urlopen(f"{dashboard}/_stcore/health") as answer:  # noqa: S310  the loopback
         assert answer.status == 200
@@ -145,8 +168,11 @@ def addresses(port: int) -> set[str]:
     }
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no interrupt signal for one process")
-def test_ctrl_c_ends_the_server_too_and_is_quiet(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "a kill"])
+def test_the_server_ends_with_its_launcher_and_quietly(
+    ending: signal.Signals, tmp_path: Path
+) -> None:
     port = serve.chosen_port(None)
     launcher = subprocess.Popen(  # noqa: S603  our own command
         [sys.executable, "-m", "dashboard.cli", "serve", "--no-browser", "--port", str(port)],
@@ -164,7 +190,7 @@ def test_ctrl_c_ends_the_server_too_and_is_quiet(tmp_path: Path) -> None:
         assert line, "the server ended by itself"
         said += line
     assert "synthetic borough" in said
-    os.killpg(launcher.pid, signal.SIGINT)
+    os.kill(launcher.pid, ending)
     _, complaint = launcher.communicate(timeout=30)
     assert launcher.returncode == 0
     assert complaint == ""
@@ -186,6 +212,7 @@ def test_the_browser_is_opened_once_the_dashboard_answers(
     asked: bool,  # noqa: FBT001  a parameter of the test
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     opened: list[str] = []
     ended = subprocess.Popen([sys.executable, "-c", "pass"])
@@ -196,5 +223,6 @@ def test_the_browser_is_opened_once_the_dashboard_answers(
     monkeypatch.setattr("webbrowser.open", opened.append)
     port = serve.chosen_port(None)
     args = argparse.Namespace(port=port, store=tmp_path, no_browser=not asked)
-    assert serve.run(args) == 0
+    assert serve.run(args) == 1, "a server that ends by itself is no success"
+    assert "dashboard.log says why" in capsys.readouterr().err
     assert opened == ([serve.url_of(port)] if asked else [])

@@ -2,13 +2,16 @@
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import webbrowser
 from pathlib import Path
+from typing import BinaryIO
 
 from dashboard import settings
 from data import demo
@@ -18,8 +21,11 @@ NAME = "serve"
 HELP = "open the dashboard in the browser"
 
 ROOT = Path(__file__).parents[2]
-HOST = "localhost"
+HOST = "127.0.0.1"
 USUAL_PORT = 8501
+LOG = "dashboard.log"
+"""What the server says goes to this file in the store's folder, made anew at each start."""
+
 PATIENCE = 90.0
 """Seconds that a slow machine may take until the dashboard answers."""
 
@@ -52,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     Returns
     -------
     int
-        The exit code of the server; 0 after Ctrl-C.
+        0 after Ctrl-C; 1 if the server ended by itself or never answered.
 
     Raises
     ------
@@ -62,18 +68,37 @@ def run(args: argparse.Namespace) -> int:
     port = chosen_port(args.port)
     store = args.store.resolve()
     fill_if_empty(store)
-    server = start(port, store=store)
-    try:
-        if answers(f"{url_of(port)}/_stcore/health", while_running=server):
-            print(f"Hotspots is at {url_of(port)}  (Ctrl-C stops it)", flush=True)
-            if not args.no_browser:
-                webbrowser.open(url_of(port))
-        return server.wait()
-    except KeyboardInterrupt:
-        print("Stopped.", flush=True)
-        return 0
-    finally:
-        stop(server)
+    # a request to end is a Ctrl-C: the server must not outlive this process
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    log = store / LOG
+    with log.open("wb") as output:
+        server = start(port, store=store, output=output)
+        try:
+            if answers(f"{url_of(port)}/_stcore/health", while_running=server):
+                welcome(port, browser=not args.no_browser)
+                server.wait()
+            print(f"The dashboard has ended by itself; {log} says why.", file=sys.stderr)
+        except KeyboardInterrupt:
+            print("Stopped.", flush=True)
+            return 0
+        finally:
+            stop(server)
+    return 1
+
+
+def welcome(port: int, *, browser: bool) -> None:
+    """Say where the dashboard is.
+
+    Parameters
+    ----------
+    port : int
+        The port it listens on.
+    browser : bool
+        Whether to open it in the browser, too.
+    """
+    print(f"Hotspots is at {url_of(port)}  (Ctrl-C stops it)", flush=True)
+    if browser:
+        webbrowser.open(url_of(port))
 
 
 def url_of(port: int) -> str:
@@ -135,7 +160,7 @@ def fill_if_empty(folder: Path) -> None:
         demo.fill(store)
 
 
-def start(port: int, *, store: Path) -> subprocess.Popen[bytes]:
+def start(port: int, *, store: Path, output: BinaryIO) -> subprocess.Popen[bytes]:
     """Start the server as a process of its own.
 
     Parameters
@@ -144,6 +169,8 @@ def start(port: int, *, store: Path) -> subprocess.Popen[bytes]:
         The port to listen on.
     store : Path
         The store's folder.
+    output : file
+        Where everything goes that the server says.
 
     Returns
     -------
@@ -152,8 +179,13 @@ def start(port: int, *, store: Path) -> subprocess.Popen[bytes]:
     """
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py")]
     command += ["--server.port", str(port)]
-    # the working directory is the root, so that Streamlit reads no stray .streamlit folder
-    return subprocess.Popen(command, cwd=ROOT, env=environment(store))  # noqa: S603  our own command, no shell
+    return subprocess.Popen(  # noqa: S603  our own command, no shell
+        command,
+        cwd=ROOT,  # so that Streamlit reads no stray .streamlit folder
+        env=environment(store),
+        stdout=output,
+        stderr=subprocess.STDOUT,
+    )
 
 
 def environment(store: Path) -> dict[str, str]:
@@ -189,13 +221,16 @@ def answers(url: str, *, while_running: subprocess.Popen[bytes]) -> bool:
     Returns
     -------
     bool
-        False when the process ended or patience did.
+        False when the process ended, answered with an error, or patience ran out.
     """
     deadline = time.monotonic() + PATIENCE
     while while_running.poll() is None and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310  always http on the loopback
                 return True
+        except urllib.error.HTTPError as refusal:
+            refusal.close()
+            return False
         except OSError:
             time.sleep(0.1)
     return False
