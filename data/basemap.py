@@ -9,8 +9,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
-from data.outlines import REFERENCE, VINTAGES, wards
+from data.outlines import REFERENCE, VINTAGES, in_force, shipped, wards
 
 DECIMALS = 5  # 1 m, enough to draw
 ATTRIBUTION = (
@@ -87,6 +88,9 @@ def label_point(shape: Any) -> Point:  # noqa: ANN401 - shapely ships no types
 
 
 def _wards(vintage: str, store_dir: Path | None) -> list[dict[str, Any]]:
+    table = wards(vintage, store_dir=store_dir)
+    if in_force(vintage, store_dir=store_dir) == shipped(vintage):
+        table.geometry = _without_inlets(table.geometry.to_numpy())
     return [
         {
             "code": row.code,
@@ -95,8 +99,17 @@ def _wards(vintage: str, store_dir: Path | None) -> list[dict[str, Any]]:
             "label": label_point(row.geometry),
             "rings": _rings(row.geometry),
         }
-        for row in wards(vintage, store_dir=store_dir).itertuples(index=False)
+        for row in table.itertuples(index=False)
     ]
+
+
+def _without_inlets(outlines: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Close the narrowest creeks, for drawing only: their banks would look like a dark sliver."""
+    drawn = outlines.copy()
+    for inlet in _features("inlets").geometry:
+        banks = shapely.length(shapely.intersection(outlines, shapely.boundary(inlet)))
+        drawn[banks.argmax()] = shapely.union(drawn[banks.argmax()], inlet, grid_size=1e-6)
+    return drawn
 
 
 def _named_lines(marks: gpd.GeoDataFrame, *, kind: str) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ from scripts import reference_basemap as ground  # noqa: E402 - as above
 from scripts import reference_files as files  # noqa: E402 - as above
 from scripts import reference_places as places  # noqa: E402 - as above
 from scripts import reference_residents as people  # noqa: E402 - as above
+from scripts import reference_sources as sources  # noqa: E402 - as above
 from scripts.reference_wards import outlines  # noqa: E402 - as above
 
 
@@ -80,6 +81,7 @@ def build(source: Path, out: Path) -> None:
     files.write_table(postcodes.sort_values("postcode"), out / "postcodes.csv")
     files.write_table(points.loc[~points["generic"], ["name", "lng", "lat"]], out / "streets.csv")
     files.write_table(_incident_weights(police), out / "incident_weights.csv")
+    files.write_table(sources.table(), out / "SOURCES.csv")
 
 
 def _residents(
@@ -139,6 +141,8 @@ def _write_ground(figures: Figures, out: Path) -> None:
         "landmarks": ground.landmarks(motorways, figures.marks),
     }.items():
         files.write_features(table, out / f"{name}.geojson", decimals=files.DRAWING)
+    creeks = ground.inlets(borough)
+    files.write_features(creeks, out / "inlets.geojson", decimals=files.CLASSIFYING)
     names = ground.labels(
         streets=figures.streets,
         residents=figures.residents,

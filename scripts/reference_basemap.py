@@ -12,6 +12,9 @@ from geo import wards
 
 FRAME = shapely.box(-2.95, 53.25, -2.45, 53.45)  # the published context is cut to it
 CLOSING_M = 30.0  # gaps this wide between two sources' shorelines are no water
+PUDDLE_M2 = 200_000.0
+SMALLEST_INLET_M2 = 300.0
+BETWEEN_BANKS = 0.6  # share of an inlet's edge that is the borough's own
 FINE_M = 2.0  # how far a drawn line may stray from the published one
 NEAR_M = 6_000.0  # a district's name stands on its part this near to the borough
 METRES, DEGREES = "EPSG:27700", "EPSG:4326"
@@ -28,7 +31,6 @@ NEIGHBOURHOODS = {
     "Halton Brook": "Halton Brook",
     "Moore": "Moore Lane",
     "Murdishaw": "Murdishaw Avenue",
-    "Norton": "Norton Hill",
     "Palacefields": "Palace Fields",
     "Sandymoor": "Sandymoor Lane",
     "Upton Rocks": "Upton Rocks",
@@ -40,12 +42,11 @@ HALE = "Hale"  # a village with one ward to itself until 2020
 
 
 def neighbours(districts: gpd.GeoDataFrame, borough: Any) -> gpd.GeoDataFrame:  # noqa: ANN401
-    """Cut the borough out of the districts around it; columns name and geometry."""
+    """Cut the borough out of the districts around it, creeks closed; columns name and geometry."""
     around = districts.loc[districts["LAD24NM"].ne("Halton")]
-    cut = around.geometry.difference(borough)
-    return gpd.GeoDataFrame({"name": around["LAD24NM"]}, geometry=cut, crs=DEGREES).sort_values(
-        "name", ignore_index=True
-    )
+    cut = _closed(around.geometry.to_crs(METRES)).to_crs(DEGREES).difference(borough)
+    table = gpd.GeoDataFrame({"name": list(around["LAD24NM"])}, geometry=list(cut), crs=DEGREES)
+    return table.sort_values("name", ignore_index=True)
 
 
 def land(around: gpd.GeoDataFrame, borough: Any) -> gpd.GeoDataFrame:  # noqa: ANN401
@@ -56,10 +57,18 @@ def land(around: gpd.GeoDataFrame, borough: Any) -> gpd.GeoDataFrame:  # noqa: A
     """
     whole = shapely.union_all([borough, *around.geometry])
     metres = gpd.GeoSeries([whole], crs=DEGREES).to_crs(METRES)
-    closed = metres.buffer(CLOSING_M, join_style="mitre").buffer(-CLOSING_M, join_style="mitre")
-    parts = closed.simplify(FINE_M).explode(ignore_index=True)
+    parts = _closed(metres).simplify(FINE_M).explode(ignore_index=True)
     kept = parts[parts.area > CLOSING_M**2].to_crs(DEGREES).intersection(FRAME)
     return gpd.GeoDataFrame({"name": "land"}, geometry=kept, crs=DEGREES, index=kept.index)
+
+
+def inlets(borough: Any) -> gpd.GeoDataFrame:  # noqa: ANN401 - shapely ships no types
+    """Find creeks too narrow to draw: their two banks run together into one dark sliver."""
+    metres = gpd.GeoSeries([borough], crs=DEGREES).to_crs(METRES)
+    parts = _closed(metres).difference(metres).explode(ignore_index=True)
+    banks = parts.boundary.intersection(metres.boundary[0].buffer(0.05)).length / parts.length
+    kept = parts[(parts.area > SMALLEST_INLET_M2) & (banks > BETWEEN_BANKS)].to_crs(DEGREES)
+    return gpd.GeoDataFrame({"kind": "inlet"}, geometry=kept, crs=DEGREES, index=kept.index)
 
 
 def area_lines(output_areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -123,6 +132,25 @@ def labels(
     ]
     table = pd.DataFrame(rows, columns=["kind", "name", "lng", "lat"])
     return table.round(5)[["name", "kind", "lng", "lat"]]
+
+
+def _closed(metres: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Fill what is narrower than twice the closing distance, and leave corners as they are."""
+    style = {"join_style": "mitre", "mitre_limit": 2.0}
+    filled = metres.buffer(CLOSING_M, **style).buffer(-CLOSING_M, **style)
+    return gpd.GeoSeries([_without_puddles(shape) for shape in filled], crs=metres.crs)
+
+
+def _without_puddles(shape: Any) -> Any:  # noqa: ANN401 - shapely ships no types
+    parts = [
+        shapely.Polygon(part.exterior, [hole for hole in part.interiors if _area(hole) > PUDDLE_M2])
+        for part in shapely.get_parts(shape)
+    ]
+    return shapely.MultiPolygon(parts) if len(parts) > 1 else parts[0]
+
+
+def _area(ring: Any) -> float:  # noqa: ANN401 - shapely ships no types
+    return float(shapely.area(shapely.polygons(ring)))
 
 
 def _towns(residents: pd.DataFrame, former: gpd.GeoDataFrame) -> list[tuple[Any, ...]]:
