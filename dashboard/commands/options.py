@@ -1,0 +1,205 @@
+"""The options that say a selection, shared by every command that counts or draws."""
+
+import argparse
+import re
+import shlex
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard import choices
+from dashboard.selection import Selection
+from data import geography, schema
+from geo import cells
+from geo.windows import LONDON, Window, last_months, snapped
+
+PLAIN = re.compile(r"[\w ,.()&/:+-]+")
+DEFAULT_MONTHS = 12
+
+
+def add(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
+    """Add the options of a selection to a command.
+
+    Parameters
+    ----------
+    parser
+        The command's parser.
+    defaults
+        Whether layer and window may be left out.
+    """
+    parser.add_argument(
+        "--layer",
+        action="append",
+        dest="layers",
+        choices=schema.LAYERS,
+        required=not defaults,
+        help="layer to count; may be repeated, the first fills the hexagons",
+    )
+    parser.add_argument(
+        "--resolution",
+        type=int,
+        choices=cells.RESOLUTIONS,
+        default=cells.DEFAULT_RESOLUTION,
+        help="H3 resolution of the hexagons (default: %(default)s)",
+    )
+    for name, words in (("from", "first day counted"), ("to", "first day no longer counted")):
+        parser.add_argument(
+            f"--{name}",
+            dest=f"{name}_day",
+            metavar="DATE",
+            required=not defaults,
+            help=f"{words}, YYYY-MM-DD",
+        )
+    parser.add_argument(
+        "--category",
+        action="append",
+        default=[],
+        metavar="C",
+        help="count only this category; may be repeated",
+    )
+    parser.add_argument(
+        "--ward",
+        default="",
+        metavar="W",
+        help="count only points inside this ward (code or name) or town",
+    )
+    parser.add_argument(
+        "--wards",
+        choices=geography.VINTAGES,
+        default=geography.VINTAGES[0],
+        help="ward outlines of which year (default: %(default)s)",
+    )
+
+
+def selection(args: argparse.Namespace, *, events: pd.DataFrame) -> Selection:
+    """Turn the options into a selection.
+
+    Parameters
+    ----------
+    args
+        What the parser read.
+    events
+        The store's events: they say which categories there are and where the data end.
+
+    Returns
+    -------
+    Selection
+
+    Raises
+    ------
+    ValueError
+        When a date, a category or the window breaks a rule.
+    LookupError
+        When there is no such ward or town.
+    """
+    layers = tuple(dict.fromkeys(args.layers or schema.LAYERS))
+    return Selection(
+        layers=tuple(layer for layer in schema.LAYERS if layer in layers),
+        focus=layers[0],
+        resolution=args.resolution,
+        window=_window(args, events=events, layers=layers),
+        categories=_categories(args.category, events=events, layers=layers),
+        place=_place(args.ward, vintage=args.wards),
+        vintage=args.wards,
+    )
+
+
+def written(chosen: Selection) -> str:
+    """Write a selection as the options that give it back.
+
+    Parameters
+    ----------
+    chosen
+        The selection; its selected cell is not part of what is counted.
+
+    Returns
+    -------
+    str
+        For example "--layer incidents --resolution 9 --from 2024-01-01 --to 2024-05-01".
+    """
+    others = [layer for layer in chosen.layers if layer != chosen.focus]
+    pairs = [("--layer", layer) for layer in (chosen.focus, *others)]
+    pairs += [
+        ("--resolution", str(chosen.resolution)),
+        ("--from", str(chosen.window.start)),
+        ("--to", str(chosen.window.end)),
+    ]
+    pairs += [("--category", name) for name in chosen.categories]
+    pairs += [("--ward", chosen.place)] if chosen.place else []
+    pairs += [("--wards", chosen.vintage)] if chosen.vintage != geography.VINTAGES[0] else []
+    return " ".join(f"{option} {_quoted(value)}" for option, value in pairs)
+
+
+def default_window(events: pd.DataFrame, *, layers: Sequence[str]) -> Window:
+    """Give the window of a view for which none was asked: the last 12 months of the data.
+
+    Parameters
+    ----------
+    events
+        The store's events.
+    layers
+        The layers that will be counted.
+
+    Returns
+    -------
+    Window
+        Whole months where an event is known only by its month.
+
+    Raises
+    ------
+    ValueError
+        When there is no event to take it from.
+    """
+    mine = events.loc[events["layer"].isin(list(layers))]
+    if mine.empty:
+        raise ValueError(
+            f"The store holds no {' or '.join(layers)}. Bring a file in first, "
+            "or start the dashboard once to fill an empty store with the synthetic borough."
+        )
+    monthly = mine["precision"].eq("month").any()
+    last = mine["start"].max().tz_convert(LONDON).date()
+    window = last_months(last, months=DEFAULT_MONTHS)
+    if not monthly:
+        return window
+    end = snapped(Window(last, window.end), step="month").end
+    return Window(end.replace(year=end.year - 1), end)
+
+
+def _window(args: argparse.Namespace, *, events: pd.DataFrame, layers: Sequence[str]) -> Window:
+    """Read the window; both ends or neither."""
+    if args.from_day is None and args.to_day is None:
+        return default_window(events, layers=layers)
+    if args.from_day is None or args.to_day is None:
+        raise ValueError("A window has two ends: give both --from and --to, or neither.")
+    return choices.window(args.from_day, args.to_day)
+
+
+def _categories(
+    asked: Sequence[str], *, events: pd.DataFrame, layers: Sequence[str]
+) -> tuple[str, ...]:
+    """Find the categories asked for, whatever their capitals."""
+    held = events.loc[events["layer"].isin(list(layers)), "category"].unique()
+    known = {name.casefold(): name for name in sorted(held)}
+    unknown = [name for name in asked if name.casefold() not in known]
+    if unknown:
+        raise ValueError(
+            f"The store holds no {' or '.join(layers)} of category {', '.join(unknown)}. "
+            f"Categories there are: {', '.join(known.values()) or 'none'}."
+        )
+    return tuple(dict.fromkeys(known[name.casefold()] for name in asked))
+
+
+def _place(asked: str, *, vintage: str) -> str:
+    """Find a town or a ward by its name or code."""
+    towns = {town.casefold(): town for town in choices.TOWNS}
+    name = asked.strip()
+    if not name:
+        return ""
+    return towns.get(name.casefold()) or str(geography.match_ward(name, vintage))
+
+
+def _quoted(value: str) -> str:
+    """Quote a value for any shell; double quotes also work in the Windows prompt."""
+    if re.fullmatch(r"[\w.:-]+", value):
+        return value
+    return f'"{value}"' if PLAIN.fullmatch(value) else shlex.quote(value)

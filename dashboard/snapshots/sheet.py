@@ -1,0 +1,236 @@
+"""The content of one snapshot: counts and words, ready to be drawn or written as a table."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import tallies
+from dashboard.commands.options import written
+from dashboard.panels.headline import finding
+from dashboard.selection import Selection, place_name
+from dashboard.settings import current
+from dashboard.snapshots import words
+from data import geography, placed
+from data.store import Store
+from geo.windows import LONDON
+
+SYNTHETIC = "Synthetic data"
+WORKING_VIEW = "none: officer working view"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one snapshot says.
+
+    Parameters
+    ----------
+    selection
+        The choices it shows.
+    counts
+        Columns `cell`, `layer`, `count`, `ward_code`, `ward`.
+    title
+        The finding.
+    lead
+        What and when, in one line.
+    notes
+        Headings and texts of the side column.
+    source
+        Where the events come from.
+    attribution
+        What the licences ask to be shown.
+    provenance
+        Names and values by which the sheet can be made again.
+    marking
+        Handling marking.
+    label
+        "Synthetic data" when the events are invented, else "".
+    folder
+        The store's folder; ward outlines replaced by the user are there.
+    """
+
+    selection: Selection
+    counts: pd.DataFrame
+    title: str
+    lead: str
+    notes: tuple[tuple[str, str], ...]
+    source: str
+    attribution: str
+    provenance: tuple[tuple[str, str], ...]
+    marking: str
+    label: str
+    folder: Path | None = None
+
+
+def compose(
+    selection: Selection,
+    *,
+    store: Store,
+    events: pd.DataFrame | None = None,
+    person: str = "",
+    made: datetime | None = None,
+) -> Sheet:
+    """Count a selection and say everything a reader of the counts must know.
+
+    Parameters
+    ----------
+    selection
+        The choices. Its layers must be ones that the person may see.
+    store
+        Where the events are.
+    events
+        The store's events as `data.placed.placed` returns them for the selection's wards, where
+        they are at hand; read from the store when left out.
+    person
+        For whom the copy is made, "" when unknown.
+    made
+        When it is made; now when left out.
+
+    Returns
+    -------
+    Sheet
+
+    Raises
+    ------
+    ValueError
+        When the window cuts through a month of which only the month is known.
+    """
+    if events is None:
+        events = placed.placed(store.events(), vintage=selection.vintage, store_dir=store.folder)
+    placed.require_whole_months(events, layers=selection.layers, window=selection.window)
+    chosen = chosen_events(events, selection)
+    counts = placed.count_cells(
+        chosen, resolution=selection.resolution, vintage=selection.vintage, store_dir=store.folder
+    )
+    batches = store.batches()
+    synthetic = bool(batches["synthetic"].any())
+    return Sheet(
+        selection=selection,
+        counts=counts,
+        title=_title(selection, events, store=store),
+        lead=_lead(selection, counts),
+        notes=_notes(selection, events=events, chosen=chosen, store=store),
+        source=_source(chosen, synthetic=synthetic),
+        attribution=geography.ATTRIBUTION,
+        provenance=_provenance(selection, batches=batches, person=person, made=made),
+        marking=current().marking,
+        label=SYNTHETIC if synthetic else "",
+        folder=store.folder,
+    )
+
+
+def chosen_events(events: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Return the placed events that a selection counts."""
+    return placed.select(
+        events,
+        layers=selection.layers,
+        window=selection.window,
+        categories=selection.categories,
+        place=selection.place,
+    )
+
+
+def data_hash(batches: pd.DataFrame) -> str:
+    """Name the content of a store: the same files in the same order give the same name.
+
+    Parameters
+    ----------
+    batches
+        The store's imports, with `sha256`.
+
+    Returns
+    -------
+    str
+        Twelve hexadecimal digits in groups of four.
+    """
+    digest = hashlib.sha256("".join(batches["sha256"]).encode()).hexdigest()
+    return " ".join((digest[:4], digest[4:8], digest[8:12]))
+
+
+def _title(selection: Selection, events: pd.DataFrame, *, store: Store) -> str:
+    """Say the finding, by the same rule as the page's headline."""
+    study = geography.cells(selection.resolution, selection.vintage, store_dir=store.folder)
+    if not events.loc[events["layer"].isin(selection.layers), "ward"].ne("").any():
+        return f"No {words.LAYER_NAMES[selection.focus]} in {_where(selection)}"
+    board = tallies.board(
+        events,
+        study=study,
+        wards=geography.wards(selection.vintage, store_dir=store.folder),
+        layers=selection.layers,
+        resolution=selection.resolution,
+    )
+    found = tallies.counts_of(board, selection, cell_wards=study["ward_code"].to_numpy(dtype=str))
+    return finding(found, selection=selection)
+
+
+def _where(selection: Selection) -> str:
+    """Name the place in a sentence."""
+    return place_name(selection.place, vintage=selection.vintage) if selection.place else "Halton"
+
+
+def _lead(selection: Selection, counts: pd.DataFrame) -> str:
+    """Say what was counted and when, and how many of the other layers there were."""
+    others = [
+        words.number(int(counts.loc[counts["layer"].eq(layer), "count"].sum()), layer)
+        for layer in selection.layers
+        if layer != selection.focus
+    ]
+    also = f" In the same window {words.joined(others)}." if others else ""
+    return f"{words.MEANINGS[selection.focus]}, {selection.window.label()}.{also}"
+
+
+def _notes(
+    selection: Selection, *, events: pd.DataFrame, chosen: pd.DataFrame, store: Store
+) -> tuple[tuple[str, str], ...]:
+    """Put the side column together."""
+    place = _where(selection) if selection.place else ""
+    return (
+        ("Window", words.window_words(selection.window, precisions=chosen["precision"])),
+        (
+            "Filters",
+            words.filter_words(
+                categories=selection.categories,
+                place=place,
+                wards=len(geography.wards(selection.vintage, store_dir=store.folder)),
+                resolution=selection.resolution,
+                vintage=selection.vintage,
+            ),
+        ),
+        ("Method", words.method_words(selection.layers, focus=selection.focus, place=place)),
+        ("Read with care", words.care_words(chosen, outside=_outside(events, selection))),
+        ("Data freshness", words.freshness_words(events, layers=selection.layers)),
+    )
+
+
+def _outside(events: pd.DataFrame, selection: Selection) -> int:
+    """Count the events of the window whose point lies outside the borough."""
+    away = events.loc[events["ward"].eq("") & events["layer"].isin(selection.layers)]
+    return int(selection.window.holds(away["start"]).sum())
+
+
+def _source(chosen: pd.DataFrame, *, synthetic: bool) -> str:
+    """Name where the events come from."""
+    if synthetic:
+        return "Synthetic data: every event is invented, in proportion to open police.uk counts."
+    names = sorted(chosen["source"].unique())
+    return (
+        f"{words.joined(names, most=6, what='more sources')}, within Halton." if names else "None."
+    )
+
+
+def _provenance(
+    selection: Selection, *, batches: pd.DataFrame, person: str, made: datetime | None
+) -> tuple[tuple[str, str], ...]:
+    """Say how this very sheet can be made again."""
+    moment = (made or datetime.now(tz=LONDON)).astimezone(LONDON)
+    when = f"{words.day(moment)} {moment:%H:%M}"
+    tools = ", ".join(f"{name} {version(name)}" for name in ("h3", "matplotlib"))
+    return (
+        ("Release", WORKING_VIEW),
+        ("Made", f"{when}, for {person}" if person else when),
+        ("Selection", written(selection)),
+        ("Versions", f"{tools}; data {data_hash(batches)}"),
+    )
