@@ -55,12 +55,13 @@ def in_force(tmp_path: Path) -> dict[str, object]:
     # words to the reader stand before the first section
     sections = without_colours[without_colours.index("\n[") :]
     held = options_of(tomllib.loads(sections), prefix="")
-    return {name: listed(value) for name, value in held.items()}
+    return {name: meant(value) for name, value in held.items()}
 
 
-def listed(value: object) -> object:
-    """Read a list that Streamlit holds as text."""
-    return json.loads(value) if isinstance(value, str) and value.startswith("[") else value
+def meant(value: object) -> object:
+    """Read what Streamlit holds as text: a list, or a choice that may be yes, no or "auto"."""
+    text = isinstance(value, str) and (value.startswith("[") or value in {"true", "false"})
+    return json.loads(str(value)) if text else value
 
 
 def test_every_option_of_the_settings_file_is_in_force(tmp_path: Path) -> None:
