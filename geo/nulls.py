@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from geo.exposure import checked_exposure
 from geo.gi_star import Neighbours
 
 DRAWS_AT_ONCE = 200  # keeps a permutation run on 5,300 cells below 20 MB
@@ -50,15 +51,9 @@ def cell_shares(exposure: ArrayLike | None, *, cells: int) -> NDArray[np.float64
     """
     if exposure is None:
         return np.full(cells, 1.0 / cells)
-    given = np.asarray(exposure, dtype=np.float64)
-    if given.shape != (cells,):
-        raise ValueError(f"The exposure needs one value for each of {cells} cells: {given.shape}.")
-    if not np.isfinite(given).all() or (given < 0).any() or given.sum() <= 0:
-        raise ValueError(
-            "The exposure (residents, homes or area) must be finite, 0 or more in each cell, "
-            "and above 0 somewhere."
-        )
-    return np.asarray(given / given.sum())
+    given = checked_exposure(exposure, cells=cells)
+    shares: NDArray[np.float64] = given / given.sum()
+    return shares
 
 
 def binomial_tails(

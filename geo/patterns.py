@@ -40,8 +40,8 @@ _DEFINITIONS = (
         "counts grows stronger over time."
     ),
     (
-        "{Hot} in at least 90 % of the steps and in the last one, with no clear trend in how strong "
-        "the clustering of {high} counts is."
+        "{Hot} in at least 90 % of the steps and in the last one, with no clear trend in how "
+        "strong the clustering of {high} counts is."
     ),
     (
         "{Hot} in at least 90 % of the steps and in the last one, and the clustering of {high} "
