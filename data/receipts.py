@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.schema import RULES
-
 EXAMPLES = 5
 """How many row numbers a problem names."""
 
@@ -55,11 +53,6 @@ class Problem:
     rule: str
     count: int
     rows: tuple[int, ...]
-
-    @property
-    def advice(self) -> str:
-        """What to do about it."""
-        return RULES[self.rule].advice
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ RULES = {
         "Look for a stray comma, or a missing one, in this row.",
     ),
     "unreadable": Rule(
-        "A row can be told apart: quotation marks are closed, no cell is longer than 100,000"
+        "A row can be told apart: quotation marks are closed, no cell is longer than 131,072"
         " characters, and no cell that is used holds a NUL character.",
         "Look for a quotation mark that is never closed, here or just above; save the file again"
         " as CSV from the program it came from.",

@@ -44,6 +44,8 @@ def recognise(header: Sequence[str], *, layer: str | None = None) -> Reader:
     ValueError
         If none can, with what each would need; or if more than one can.
     """
+    if not header:
+        raise ValueError("It holds no header: the first row must name the columns.")
     known = [reader for reader in readers() if layer in {None, reader.layer}]
     lacking = {reader: reader.lacking(header, told=layer is not None) for reader in known}
     able = [reader for reader, missing in lacking.items() if not missing]

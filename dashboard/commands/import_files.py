@@ -1,0 +1,165 @@
+"""`import`: bring partners' files in, and say what became of every row."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from data.intake import bring_in
+from data.receipts import Problem, Receipt
+from data.schema import LAYERS, RULES
+from data.store import Store, StoreError
+
+NAME = "import"
+HELP = "bring files in; each row ends accepted, duplicate or quarantined"
+
+DONE, REFUSED = 0, 2
+BAR_FROM_BYTES = 5_000_000
+"""Shorter files are in before a bar could be read."""
+BAR_WIDTH = 30
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `import`.
+
+    Parameters
+    ----------
+    parser : argparse.ArgumentParser
+        The parser of this command.
+    """
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV in UTF-8")
+    parser.add_argument(
+        "--layer", choices=LAYERS, help="the layer, where the columns leave a doubt"
+    )
+    parser.add_argument("--json", action="store_true", help="print the receipts as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring the files in, one after another; a refused one does not stop the others.
+
+    Parameters
+    ----------
+    args : argparse.Namespace
+        `store`, `files`, `layer` and `json`.
+
+    Returns
+    -------
+    int
+        0, also when rows were quarantined; 2 when a file was refused.
+    """
+    store = Store(args.store, on_wait=_say_waiting)
+    receipts, refused = list[Receipt](), 0
+    for path in args.files:
+        try:
+            receipts.append(_bring_in(store, path, layer=args.layer))
+        except StoreError:
+            raise
+        except (ValueError, LookupError, OSError) as error:
+            refused += 1
+            _say(f"{path.name} was refused: {_reason(error)}")
+        else:
+            if not args.json:
+                print(in_words(receipts[-1]))
+    if args.json and receipts:
+        listed = [asdict(receipt) for receipt in receipts]
+        print(json.dumps(listed[0] if len(args.files) == 1 else listed, indent=2))
+    return REFUSED if refused else DONE
+
+
+def in_words(receipt: Receipt) -> str:
+    """Put a receipt in lines for a person.
+
+    Parameters
+    ----------
+    receipt : Receipt
+        What became of a file.
+
+    Returns
+    -------
+    str
+        The balance first, then what is worth knowing, then the problems.
+    """
+    counts = [
+        (receipt.accepted, "accepted", _aside(receipt.outside, "outside the borough")),
+        (receipt.duplicates, "duplicates", _aside(receipt.revised, "revised an event")),
+        (receipt.quarantined, "quarantined", ""),
+        (receipt.rows, "rows", ""),
+    ]
+    width = len(f"{receipt.rows:,}")
+    lines = [f"{receipt.file}: {receipt.source}, {receipt.layer}"]
+    lines += [f"  {number:>{width},} {word}{aside}" for number, word, aside in counts]
+    lines += [f"  {note}" for note in _notes(receipt)]
+    lines += [f"  {_problem(problem)}" for problem in receipt.problems]
+    return "\n".join(lines)
+
+
+def _bring_in(store: Store, path: Path, *, layer: str | None) -> Receipt:
+    if not path.is_file():
+        raise ValueError("there is no such file.")
+    try:
+        return bring_in(store, path, layer=layer, progress=_show_progress)
+    finally:
+        if _has_bar(path.stat().st_size):
+            sys.stderr.write("\r\x1b[K")
+
+
+def _aside(number: int, words: str) -> str:
+    return f" ({number:,} {words})" if number else ""
+
+
+def _notes(receipt: Receipt) -> list[str]:
+    notes = []
+    if receipt.seen_before:
+        notes.append("This very file was brought in before; nothing was added.")
+    if receipt.synthetic_removed:
+        notes.append(
+            f"The synthetic borough ({receipt.synthetic_removed:,} invented events) was removed: "
+            "real and invented events are never mixed."
+        )
+    if receipt.repeated:
+        notes.append(
+            f"Warning: {receipt.repeated:,} rows without a reference say the same as rows of an "
+            "earlier file. They were kept; if the files overlap, these events now count twice."
+        )
+    return notes
+
+
+def _problem(problem: Problem) -> str:
+    shown = ", ".join(map(str, problem.rows))
+    more = " ..." if problem.count > len(problem.rows) else ""
+    noun = "row" if problem.count == 1 else "rows"
+    rule = RULES[problem.rule]
+    return (
+        f"{problem.count:,} {noun} ({shown}{more}) broke the rule {problem.rule!r}: "
+        f"{rule.says} {rule.advice}"
+    )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}."
+    return " ".join(str(error).split())
+
+
+def _say_waiting() -> None:
+    _say("The store is in use by another import; waiting for it ...")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+def _has_bar(size: int) -> bool:
+    return size >= BAR_FROM_BYTES and sys.stderr.isatty()
+
+
+def _show_progress(done: int, size: int) -> None:
+    """Draw the bar anew; only a person at a terminal sees one."""
+    if not _has_bar(size):
+        return
+    filled = BAR_WIDTH * done // size
+    bar = "#" * filled + "." * (BAR_WIDTH - filled)
+    sys.stderr.write(f"\r[{bar}] {100 * done // size:3d} %")
+    sys.stderr.flush()
