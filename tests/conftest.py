@@ -76,10 +76,7 @@ def dashboard(demo_store: Any, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium of this machine."""
-    program = chromium()
-    if program is None:
-        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        say("no Chromium found: install it, or name it in the variable CHROMIUM")
+    program = browser_program()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
@@ -149,6 +146,15 @@ def photograph(page: Page, *, name: str) -> None:
     """Keep a picture of a failed test's page."""
     ARTEFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{re.sub(r'[^A-Za-z0-9]+', '-', name).strip('-')}.png")
+
+
+def browser_program() -> str:
+    """Find the browser; without one the tests skip, or fail where it must be there."""
+    program = chromium()
+    if program is None:
+        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        say("no Chromium found: install it, or name it in the variable CHROMIUM")
+    return program
 
 
 def chromium() -> str | None:
