@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from data.outlines import REFERENCE, VINTAGES, in_force, shipped, wards
 
 DECIMALS = 5  # 1 m, enough to draw
+DRAWN_TO = 2e-5  # degrees, 2 m: official outlines at full resolution are drawn a little simpler
 ATTRIBUTION = (
     "Contains OS data © Crown copyright and database right. "
     "Contains Royal Mail data © Royal Mail copyright and database right. "
@@ -89,8 +90,11 @@ def label_point(shape: Any) -> Point:  # noqa: ANN401 - shapely ships no types
 
 def _wards(vintage: str, store_dir: Path | None) -> list[dict[str, Any]]:
     table = wards(vintage, store_dir=store_dir)
-    if in_force(vintage, store_dir=store_dir) == shipped(vintage):
-        table.geometry = _without_inlets(table.geometry.to_numpy())
+    outlines = table.geometry.to_numpy()
+    own = in_force(vintage, store_dir=store_dir) != shipped(vintage)
+    table.geometry = (
+        shapely.coverage_simplify(outlines, DRAWN_TO) if own else _without_inlets(outlines)
+    )
     return [
         {
             "code": row.code,
