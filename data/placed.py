@@ -68,7 +68,8 @@ def select(
     layers
         Layers to keep.
     window
-        Half-open window that must hold the event's start; None for all time.
+        Half-open window that must hold the event's start; None for all time. Where months are
+        known only as such, ask `require_whole_months` first.
     categories
         Categories to keep; none means all of them.
     place

@@ -4,6 +4,7 @@ import argparse
 import re
 import shlex
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pandas as pd
 
@@ -14,7 +15,8 @@ from geo import cells
 from geo.windows import LONDON, Window, last_months, snapped
 
 PLAIN = re.compile(r"[\w ,.()&/:+-]+")
-DEFAULT_MONTHS = 12
+DEFAULT_MONTHS = 3
+"""Length of the window where none is asked for, as on the page."""
 
 
 def add(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
@@ -92,7 +94,7 @@ def selection(args: argparse.Namespace, *, events: pd.DataFrame) -> Selection:
     LookupError
         When there is no such ward or town.
     """
-    layers = tuple(dict.fromkeys(args.layers or schema.LAYERS))
+    layers = tuple(dict.fromkeys(args.layers or _held(events)))
     return Selection(
         layers=tuple(layer for layer in schema.LAYERS if layer in layers),
         focus=layers[0],
@@ -131,38 +133,43 @@ def written(chosen: Selection) -> str:
 
 
 def default_window(events: pd.DataFrame, *, layers: Sequence[str]) -> Window:
-    """Give the window of a view for which none was asked: the last 12 months of the data.
+    """Give the window of a view for which none was asked: the last three months of the data.
 
     Parameters
     ----------
     events
         The store's events.
     layers
-        The layers that will be counted.
+        The layers that will be counted, the one in focus first.
 
     Returns
     -------
     Window
-        Whole months where an event is known only by its month.
+        It ends with the last event of the layer in focus, and holds whole months where an event
+        is known only by its month.
 
     Raises
     ------
     ValueError
         When there is no event to take it from.
     """
-    mine = events.loc[events["layer"].isin(list(layers))]
-    if mine.empty:
+    focus = events.loc[events["layer"].eq(layers[0])]
+    if focus.empty:
         raise ValueError(
-            f"The store holds no {' or '.join(layers)}. Bring a file in first, "
-            "or start the dashboard once to fill an empty store with the synthetic borough."
+            f"The store holds no {layers[0]} from which to take a window. Give --from and --to, or "
+            "bring a file in first; starting the dashboard fills an empty store with the "
+            "synthetic borough."
         )
-    monthly = mine["precision"].eq("month").any()
-    last = mine["start"].max().tz_convert(LONDON).date()
-    window = last_months(last, months=DEFAULT_MONTHS)
-    if not monthly:
-        return window
-    end = snapped(Window(last, window.end), step="month").end
-    return Window(end.replace(year=end.year - 1), end)
+    last = focus["start"].max().tz_convert(LONDON).date()
+    if events.loc[events["layer"].isin(list(layers)), "precision"].eq("month").any():
+        last = snapped(Window(last, last + timedelta(days=1)), step="month").last
+    return last_months(last, months=DEFAULT_MONTHS)
+
+
+def _held(events: pd.DataFrame) -> tuple[str, ...]:
+    """Find the layers of which there is an event; all of them when there is none."""
+    held = set(events["layer"].unique())
+    return tuple(layer for layer in schema.LAYERS if layer in held) or schema.LAYERS
 
 
 def _window(args: argparse.Namespace, *, events: pd.DataFrame, layers: Sequence[str]) -> Window:

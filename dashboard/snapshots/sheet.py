@@ -19,6 +19,9 @@ from data.store import Store
 from geo.windows import LONDON
 
 SYNTHETIC = "Synthetic data"
+SOURCES = {"police.uk": "data.police.uk street-level crime"}
+"""What a source is called in full."""
+
 WORKING_VIEW = "none: officer working view"
 
 
@@ -111,7 +114,7 @@ def compose(
         selection=selection,
         counts=counts,
         title=_title(selection, events, store=store),
-        lead=_lead(selection, counts),
+        lead=_lead(selection, counts, held=set(events["layer"])),
         notes=_notes(selection, events=events, chosen=chosen, store=store),
         source=_source(chosen, synthetic=synthetic),
         attribution=geography.ATTRIBUTION,
@@ -171,12 +174,12 @@ def _where(selection: Selection) -> str:
     return place_name(selection.place, vintage=selection.vintage) if selection.place else "Halton"
 
 
-def _lead(selection: Selection, counts: pd.DataFrame) -> str:
+def _lead(selection: Selection, counts: pd.DataFrame, *, held: set[str]) -> str:
     """Say what was counted and when, and how many of the other layers there were."""
     others = [
         words.number(int(counts.loc[counts["layer"].eq(layer), "count"].sum()), layer)
         for layer in selection.layers
-        if layer != selection.focus
+        if layer != selection.focus and layer in held
     ]
     also = f" In the same window {words.joined(others)}." if others else ""
     return f"{words.MEANINGS[selection.focus]}, {selection.window.label()}.{also}"
@@ -187,6 +190,7 @@ def _notes(
 ) -> tuple[tuple[str, str], ...]:
     """Put the side column together."""
     place = _where(selection) if selection.place else ""
+    gaps = words.months_not_held(events, layers=selection.layers, window=selection.window)
     return (
         ("Window", words.window_words(selection.window, precisions=chosen["precision"])),
         (
@@ -200,7 +204,10 @@ def _notes(
             ),
         ),
         ("Method", words.method_words(selection.layers, focus=selection.focus, place=place)),
-        ("Read with care", words.care_words(chosen, outside=_outside(events, selection))),
+        (
+            "Read with care",
+            words.care_words(chosen, outside=_outside(events, selection), gaps=gaps),
+        ),
         ("Data freshness", words.freshness_words(events, layers=selection.layers)),
     )
 
@@ -215,7 +222,7 @@ def _source(chosen: pd.DataFrame, *, synthetic: bool) -> str:
     """Name where the events come from."""
     if synthetic:
         return "Synthetic data: every event is invented, in proportion to open police.uk counts."
-    names = sorted(chosen["source"].unique())
+    names = sorted({SOURCES.get(name, name) for name in chosen["source"]})
     return (
         f"{words.joined(names, most=6, what='more sources')}, within Halton." if names else "None."
     )

@@ -123,7 +123,7 @@ def method_words(layers: Sequence[str], *, focus: str, place: str) -> str:
     return " ".join(sentences)
 
 
-def care_words(selected: pd.DataFrame, *, outside: int) -> str:
+def care_words(selected: pd.DataFrame, *, outside: int, gaps: Sequence[str]) -> str:
     """Say what limits the reading of this selection.
 
     Parameters
@@ -132,13 +132,15 @@ def care_words(selected: pd.DataFrame, *, outside: int) -> str:
         The events counted, with `placing`.
     outside
         Events in the window outside the borough, which are not counted.
+    gaps
+        Parts of the window for which no data are held (`months_not_held`).
 
     Returns
     -------
     str
     """
     placing = selected["placing"].value_counts()
-    sentences = []
+    sentences = [f"No incidents are held for {joined(gaps)}."] if gaps else []
     if placing.get("map point", 0):
         sentences.append(
             "Places are police.uk map points, not addresses: an incident may belong to a "
@@ -173,19 +175,52 @@ def freshness_words(events: pd.DataFrame, *, layers: Sequence[str]) -> str:
     return "\n".join(_held(events.loc[events["layer"].eq(layer)], layer) for layer in layers)
 
 
+def months_not_held(events: pd.DataFrame, *, layers: Sequence[str], window: Window) -> list[str]:
+    """Name the months of a window for which no incident is held at all.
+
+    Incidents only: they are so many that a month without one means a month without data.
+
+    Parameters
+    ----------
+    events
+        All events held, with `layer` and `start`.
+    layers
+        The layers counted.
+    window
+        The window.
+
+    Returns
+    -------
+    list of str
+        Runs of months, such as "Mar to Dec 2023"; none when incidents are not counted.
+    """
+    incidents = events.loc[events["layer"].eq("incidents")]
+    if "incidents" not in layers or incidents.empty:
+        return []
+    held = _months(incidents)
+    inside = pd.period_range(window.start, window.last, freq="M")
+    edges = pd.PeriodIndex([inside[0] - 1, *inside[inside.isin(held)], inside[-1] + 1])
+    return list(_gaps(edges))
+
+
+def _months(events: pd.DataFrame) -> pd.PeriodIndex:
+    """Return the local months with an event, in order."""
+    local = events["start"].dt.tz_convert(LONDON).dt.tz_localize(None)
+    return pd.PeriodIndex(local.dt.to_period("M").unique()).sort_values()
+
+
 def _held(events: pd.DataFrame, layer: str) -> str:
     """Say one layer's first and last month; gaps only where every month should have events."""
     name = LAYER_NAMES[layer].capitalize()
     if events.empty:
         return f"{name}: none held."
-    local = events["start"].dt.tz_convert(LONDON).dt.tz_localize(None)
-    months = local.dt.to_period("M").drop_duplicates().sort_values()
-    words = f"{name}: {_span(months.iloc[0], months.iloc[-1])}"
+    months = _months(events)
+    words = f"{name}: {_span(months[0], months[-1])}"
     gaps = list(_gaps(months)) if layer == "incidents" else []
     return f"{words}; not held: {joined(gaps, what='more gaps')}." if gaps else f"{words}."
 
 
-def _gaps(months: "pd.Series[pd.Period]") -> Iterable[str]:
+def _gaps(months: pd.PeriodIndex) -> Iterable[str]:
     """Yield each run of months without an event between two that have some."""
     for before, after in pairwise(months):
         if (after - before).n > 1:
@@ -194,5 +229,10 @@ def _gaps(months: "pd.Series[pd.Period]") -> Iterable[str]:
 
 def _span(first: pd.Period, last: pd.Period) -> str:
     """Say a run of months."""
-    ends = (f"{first:%b %Y}", f"{last:%b %Y}")
-    return ends[0] if first == last else " to ".join(ends)
+    if first == last:
+        return f"{first:%b %Y}"
+    return (
+        f"{first:%b} to {last:%b %Y}"
+        if first.year == last.year
+        else f"{first:%b %Y} to {last:%b %Y}"
+    )
