@@ -9,9 +9,10 @@ import pandas as pd
 from data.demo_draws import Draws, Whole
 from data.demo_parameters import number, numbers
 from data.demo_stories import CARE_HOME
-from data.demo_times import DAYS, YEARS, day_of, day_weights
+from data.demo_times import DAYS, DEMO_FROM, YEARS, day_of, day_weights
+from geo.days import months_later
 
-_YEAR_STARTS = [round(DAYS * year / YEARS) for year in range(YEARS + 1)]
+_YEAR_STARTS = [day_of(months_later(DEMO_FROM, months=12 * year)) for year in range(YEARS + 1)]
 
 
 def people(seed: int) -> pd.DataFrame:
