@@ -110,6 +110,7 @@ def test_the_next_episode_tends_to_follow_within_weeks(episodes: pd.DataFrame) -
 
 
 def test_each_year_keeps_its_own_episodes(episodes: pd.DataFrame) -> None:
-    by_year = episodes.groupby("year")["day"].agg(["min", "max"])
-    assert by_year.loc[1, "min"] >= day_of(CARE_HOME.window.start)
-    assert by_year.loc[0, "max"] <= day_of(CARE_HOME.window.start) + 1
+    second_year = day_of(CARE_HOME.window.start)
+    for year, days in episodes.groupby("year")["day"]:
+        # an episode moved off a day that was taken may reach a day or two into the next year
+        assert (days < second_year + 3).all() if year == 0 else (days >= second_year).all()
