@@ -3,16 +3,12 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import shapely
 from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
-from matplotlib.path import Path as Outline
-from numpy.typing import NDArray
 
 from dashboard.selection import Selection
 from dashboard.snapshots.ground import on_grid
-from dashboard.theme import colour
+from dashboard.snapshots.pens import dots, fill, stroke
 from data import geography
 
 VEIL = 0.72
@@ -93,61 +89,31 @@ def draw(chart: Axes, ground: Ground) -> None:
         What to draw.
     """
     for shape in ground.neighbours.values():
-        _fill(chart, shape, "outland", order=1.0)
-        _stroke(chart, shape, ("ctl", 0.4), order=1.0)
-    _fill(chart, ground.borough, "land", order=1.1)
-    _stroke(chart, ground.lines, ("output-area", 0.35), order=1.2)
-    _dots(chart, ground.postcodes, size=0.9, ink="postcode", order=1.3)
+        fill(chart, shape, "outland", order=1.0)
+        stroke(chart, shape, ("ctl", 0.4), order=1.0)
+    fill(chart, ground.borough, "land", order=1.1)
+    stroke(chart, ground.lines, ("output-area", 0.35), order=1.2)
+    dots(chart, ground.postcodes, size=0.9, ink="postcode", order=1.3)
     for shape in [*ground.motorways.values(), *ground.bridges.values()]:
-        _stroke(chart, shape, ("motorway-casing", 2.2), order=1.4)
-        _stroke(chart, shape, ("motorway", 1.0), order=1.5)
+        stroke(chart, shape, ("motorway-casing", 2.2), order=1.4)
+        stroke(chart, shape, ("motorway", 1.0), order=1.5)
     if ground.is_part:
         rest = shapely.difference(ground.borough, ground.place)
-        _fill(chart, rest, "outland", order=1.6, alpha=VEIL)
+        fill(chart, rest, "outland", order=1.6, alpha=VEIL)
     _boundaries(chart, ground)
     for shape in ground.stations.values():
-        _dots(chart, shape, size=2.8, ink="ink-2", order=4.5, marker="s")
-
-
-def outline(geometry: Any) -> Outline:  # noqa: ANN401 - shapely ships no types
-    """Turn a shapely geometry into one path of matplotlib, holes included.
-
-    Parameters
-    ----------
-    geometry
-        Lines or polygons, of one part or many.
-
-    Returns
-    -------
-    Outline
-        A compound path; holes run the other way than their ring, so that they stay open.
-    """
-    rings = [
-        ring
-        for part in shapely.get_parts(shapely.orient_polygons(geometry))
-        for ring in (shapely.get_rings(part) if shapely.get_dimensions(part) > 1 else [part])
-    ]
-    return Outline.make_compound_path(*(_path(shapely.get_coordinates(ring)) for ring in rings))
+        dots(chart, shape, size=2.8, ink="ink-2", order=4.5, marker="s")
 
 
 def _boundaries(chart: Axes, ground: Ground) -> None:
     """Draw the ward lines over a paler line, so that they read on every fill."""
     lines = shapely.union_all(shapely.boundary(list(ground.wards.values())))
-    _stroke(chart, lines, ("halo", 1.9), order=3.5, alpha=0.85)
-    _stroke(chart, lines, ("ward-line", 0.6), order=3.6)
-    _stroke(chart, ground.borough, ("ink-2", 1.0), order=3.7)
+    stroke(chart, lines, ("halo", 1.9), order=3.5, alpha=0.85)
+    stroke(chart, lines, ("ward-line", 0.6), order=3.6)
+    stroke(chart, ground.borough, ("ink-2", 1.0), order=3.7)
     if ground.is_part:
-        _stroke(chart, ground.place, ("halo", 3.4), order=3.8)
-        _stroke(chart, ground.place, ("ink", 1.5), order=3.9)
-
-
-def _path(points: NDArray[np.float64]) -> Outline:
-    """Close a line whose ends meet."""
-    codes = np.full(len(points), Outline.LINETO, dtype=np.uint8)
-    codes[0] = Outline.MOVETO
-    if (points[0] == points[-1]).all():
-        codes[-1] = Outline.CLOSEPOLY
-    return Outline(points, codes)
+        stroke(chart, ground.place, ("halo", 3.4), order=3.8)
+        stroke(chart, ground.place, ("ink", 1.5), order=3.9)
 
 
 def _area(rings: list[Any]) -> Any:  # noqa: ANN401 - shapely ships no types
@@ -172,59 +138,3 @@ def _named_points(features: list[dict[str, Any]]) -> Named:
     return {
         str(each["name"]): on_grid(shapely.Point(each["lng"], each["lat"])) for each in features
     }
-
-
-def _fill(chart: Axes, shape: Any, ink: str, *, order: float, alpha: float = 1.0) -> None:  # noqa: ANN401 - shapely ships no types
-    chart.add_collection(
-        PathCollection(
-            [outline(shape)], facecolors=colour(ink), linewidths=0, alpha=alpha, zorder=order
-        ),
-        autolim=False,
-    )
-
-
-def _stroke(
-    chart: Axes,
-    shape: Any,  # noqa: ANN401 - shapely ships no types
-    pen: tuple[str, float],
-    *,
-    order: float,
-    alpha: float = 1.0,
-) -> None:
-    """Draw lines with a pen: its colour, and its width in points."""
-    chart.add_collection(
-        PathCollection(
-            [outline(shape)],
-            facecolors="none",
-            edgecolors=colour(pen[0]),
-            linewidths=pen[1],
-            alpha=alpha,
-            joinstyle="round",
-            capstyle="round",
-            zorder=order,
-        ),
-        autolim=False,
-    )
-
-
-def _dots(  # noqa: PLR0913 - a dot has a size, a colour, a place in the pile and a shape
-    chart: Axes,
-    shape: Any,  # noqa: ANN401 - shapely ships no types
-    *,
-    size: float,
-    ink: str,
-    order: float,
-    marker: str = "o",
-) -> None:
-    chart.plot(
-        *shapely.get_coordinates(shape).T,
-        linestyle="none",
-        marker=marker,
-        markersize=size,
-        markeredgewidth=0.5 if marker == "s" else 0,
-        markeredgecolor=colour("halo"),
-        color=colour(ink),
-        zorder=order,
-        scalex=False,
-        scaley=False,
-    )

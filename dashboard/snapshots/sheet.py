@@ -1,28 +1,21 @@
 """The content of one snapshot: counts and words, ready to be drawn or written as a table."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
 from dashboard import tallies
-from dashboard.commands.options import written
 from dashboard.panels.headline import finding
 from dashboard.selection import Selection, place_name
 from dashboard.settings import current
-from dashboard.snapshots import words
+from dashboard.snapshots import freshness, words
+from dashboard.snapshots.provenance import provenance, source_words
 from data import geography, placed
 from data.store import Store
-from geo.windows import LONDON
 
 SYNTHETIC = "Synthetic data"
-SOURCES = {"police.uk": "data.police.uk street-level crime"}
-"""What a source is called in full."""
-
-WORKING_VIEW = "none: officer working view"
 
 
 @dataclass(frozen=True)
@@ -116,9 +109,9 @@ def compose(
         title=_title(selection, events, store=store),
         lead=_lead(selection, counts, held=set(events["layer"])),
         notes=_notes(selection, events=events, chosen=chosen, store=store),
-        source=_source(chosen, synthetic=synthetic),
+        source=source_words(chosen, synthetic=synthetic),
         attribution=geography.ATTRIBUTION,
-        provenance=_provenance(selection, batches=batches, person=person, made=made),
+        provenance=provenance(selection, batches=batches, person=person, made=made),
         marking=current().marking,
         label=SYNTHETIC if synthetic else "",
         folder=store.folder,
@@ -134,23 +127,6 @@ def chosen_events(events: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         categories=selection.categories,
         place=selection.place,
     )
-
-
-def data_hash(batches: pd.DataFrame) -> str:
-    """Name the content of a store: the same files in the same order give the same name.
-
-    Parameters
-    ----------
-    batches
-        The store's imports, with `sha256`.
-
-    Returns
-    -------
-    str
-        Twelve hexadecimal digits in groups of four.
-    """
-    digest = hashlib.sha256("".join(batches["sha256"]).encode()).hexdigest()
-    return " ".join((digest[:4], digest[4:8], digest[8:12]))
 
 
 def _title(selection: Selection, events: pd.DataFrame, *, store: Store) -> str:
@@ -182,7 +158,9 @@ def _lead(selection: Selection, counts: pd.DataFrame, *, held: set[str]) -> str:
         if layer != selection.focus and layer in held
     ]
     also = f" In the same window {words.joined(others)}." if others else ""
-    return f"{words.MEANINGS[selection.focus]}, {selection.window.label()}.{also}"
+    kinds = words.joined(selection.categories, what="more categories")
+    only = f" Only {kinds}." if kinds else ""
+    return f"{words.MEANINGS[selection.focus]}, {selection.window.label()}.{only}{also}"
 
 
 def _notes(
@@ -190,7 +168,7 @@ def _notes(
 ) -> tuple[tuple[str, str], ...]:
     """Put the side column together."""
     place = _where(selection) if selection.place else ""
-    gaps = words.months_not_held(events, layers=selection.layers, window=selection.window)
+    gaps = freshness.months_not_held(events, layers=selection.layers, window=selection.window)
     return (
         ("Window", words.window_words(selection.window, precisions=chosen["precision"])),
         (
@@ -208,7 +186,7 @@ def _notes(
             "Read with care",
             words.care_words(chosen, outside=_outside(events, selection), gaps=gaps),
         ),
-        ("Data freshness", words.freshness_words(events, layers=selection.layers)),
+        ("Data freshness", freshness.freshness_words(events, layers=selection.layers)),
     )
 
 
@@ -216,28 +194,3 @@ def _outside(events: pd.DataFrame, selection: Selection) -> int:
     """Count the events of the window whose point lies outside the borough."""
     away = events.loc[events["ward"].eq("") & events["layer"].isin(selection.layers)]
     return int(selection.window.holds(away["start"]).sum())
-
-
-def _source(chosen: pd.DataFrame, *, synthetic: bool) -> str:
-    """Name where the events come from."""
-    if synthetic:
-        return "Synthetic data: every event is invented, in proportion to open police.uk counts."
-    names = sorted({SOURCES.get(name, name) for name in chosen["source"]})
-    return (
-        f"{words.joined(names, most=6, what='more sources')}, within Halton." if names else "None."
-    )
-
-
-def _provenance(
-    selection: Selection, *, batches: pd.DataFrame, person: str, made: datetime | None
-) -> tuple[tuple[str, str], ...]:
-    """Say how this very sheet can be made again."""
-    moment = (made or datetime.now(tz=LONDON)).astimezone(LONDON)
-    when = f"{words.day(moment)} {moment:%H:%M}"
-    tools = ", ".join(f"{name} {version(name)}" for name in ("h3", "matplotlib"))
-    return (
-        ("Release", WORKING_VIEW),
-        ("Made", f"{when}, for {person}" if person else when),
-        ("Selection", written(selection)),
-        ("Versions", f"{tools}; data {data_hash(batches)}"),
-    )
