@@ -75,9 +75,8 @@ def photograph(browser: Browser, url: str, file: Path) -> None:
     width, height = SIZE
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(url)
-    page.wait_for_selector("iframe")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(3000)  # the map paints after it has fetched, the panels follow
+    page.frame_locator("iframe").locator("canvas").first.wait_for(state="attached")
+    page.wait_for_timeout(5000)  # the map paints after it has fetched, the panels follow
     page.screenshot(path=file)
     print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1024} KB")
     page.close()
