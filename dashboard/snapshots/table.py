@@ -93,7 +93,7 @@ def about(sheet: Sheet) -> dict[str, Any]:
         "label": sheet.label,
         "marking": sheet.marking,
         "selection": sheet.selection.to_query(),
-        **{name.lower().replace(" ", "_"): value for name, value in sheet.provenance[1:]},
+        "provenance": {name.lower(): value for name, value in sheet.provenance},
         "notes": dict(sheet.notes),
         "source": sheet.source,
         "attribution": sheet.attribution,
