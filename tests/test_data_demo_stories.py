@@ -1,6 +1,7 @@
 """The planted stories are there, where and when they say, and statistics find them."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,7 @@ BY_NAME = {story.name: story for story in STORIES}
 STUDY = geography.cells(9)["cell"].to_numpy()
 NEIGHBOURS = neighbours_of(STUDY, steps=1)
 QUARTERS = bin_edges(Window(DEMO_FROM, DEMO_UNTIL), step="month")[::3]
+DOCUMENT = (Path(__file__).parents[1] / "docs" / "synthetic-borough.md").read_text(encoding="utf-8")
 SEEDS = pytest.mark.parametrize("seed", [20261123, 1, 2])
 
 
@@ -69,6 +71,14 @@ def test_a_story_lies_in_its_ward_and_in_the_three_years(story: Story) -> None:
     assert len(story_premises(story)) > 3
     assert DEMO_FROM <= story.window.start < story.window.end <= DEMO_UNTIL
     assert story.what.endswith(".")
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_the_document_tells_each_story_with_its_cells_and_its_days(story: Story) -> None:
+    rows = [line for line in DOCUMENT.splitlines() if line.startswith(f"| {story.name} |")]
+    assert len(rows) == 1
+    assert all(f"`{cell}`" in rows[0] for cell in story.cells)
+    assert story.window.label() in rows[0] or "all three years" in rows[0]
 
 
 @pytest.mark.parametrize("story", [CLUSTER, *SURGES], ids=lambda story: story.name)
