@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import tallies
+from dashboard.board import lay_out
 from dashboard.panels.headline import finding
 from dashboard.selection import Selection, place_name
 from dashboard.settings import current
@@ -134,7 +135,7 @@ def _title(selection: Selection, events: pd.DataFrame, *, store: Store) -> str:
     study = geography.cells(selection.resolution, selection.vintage, store_dir=store.folder)
     if not events.loc[events["layer"].isin(selection.layers), "ward"].ne("").any():
         return f"No {words.LAYER_NAMES[selection.focus]} in {_where(selection)}"
-    board = tallies.board(
+    board = lay_out(
         events,
         study=study,
         wards=geography.wards(selection.vintage, store_dir=store.folder),
