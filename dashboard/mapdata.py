@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard import tallies
+from dashboard.board import Board, Bools, in_place, of_layer
 from dashboard.hexmap import packing
 from dashboard.words import LAYER_LABELS
 from geo import counts
@@ -26,7 +26,7 @@ class _Columns:
 
 
 def pack(
-    board: tallies.Board,
+    board: Board,
     *,
     study: pd.DataFrame,
     wards: pd.DataFrame,
@@ -54,7 +54,7 @@ def pack(
         An HXM1 file, not compressed.
     """
     version, resolution, vintage, place, synthetic = sheet
-    keep = tallies.in_place(board, place=place, categories=categories)
+    keep = in_place(board, place=place, categories=categories)
     ground = packing.Sheet(
         version=version,
         resolution=resolution,
@@ -74,8 +74,8 @@ def pack(
     return packing.pack(ground, layers=[_layer(board, layer, keep) for layer in board.layers])
 
 
-def _layer(board: tallies.Board, layer: str, keep: tallies.Bools) -> packing.Layer:
-    chosen = keep & tallies.of_layer(board, layer=layer)
+def _layer(board: Board, layer: str, keep: Bools) -> packing.Layer:
+    chosen = keep & of_layer(board, layer=layer)
     used, category = np.unique(board.category[chosen], return_inverse=True)
     found = counts.tally(board.cell[chosen], board.day[chosen], category)
     step: Literal["day", "month"] = "month" if board.steps[layer] == "month" else "day"

@@ -7,37 +7,17 @@ are pushed out in time.
 
 import hashlib
 import json
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import mapdata, tallies
+from dashboard.board import Board, lay_out
 from dashboard.hexmap import packing
 from dashboard.selection import Selection
+from dashboard.source import Source, map_version
 from data import geography, placed
-from data.outlines import in_force
-from data.store import Store
-
-
-class Source(NamedTuple):
-    """What every result depends on; the version is that of the events and the ward outlines."""
-
-    folder: str
-    version: str
-    layers: tuple[str, ...]
-    vintage: str
-
-    @property
-    def path(self) -> Path:
-        """The store's folder."""
-        return Path(self.folder)
-
-    @property
-    def store(self) -> Store:
-        """The store; nothing is open until something is asked of it."""
-        return Store(self.path)
 
 
 class Freshness(NamedTuple):
@@ -54,27 +34,6 @@ class MapFile(NamedTuple):
 
     compressed: bytes
     version: str
-
-
-def source_of(store: Store, *, layers: tuple[str, ...], vintage: str) -> Source:
-    """Say what the results for one viewer depend on at this moment.
-
-    Parameters
-    ----------
-    store
-        The store.
-    layers
-        Layers that the viewer may see.
-    vintage
-        Which ward outlines.
-
-    Returns
-    -------
-    Source
-    """
-    outlines = [in_force(year, store_dir=store.folder) for year in geography.VINTAGES]
-    stamps = [f"{path.stat().st_mtime_ns:x}" for path in outlines]
-    return Source(str(store.folder), "-".join([store.version(), *stamps]), layers, vintage)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -117,18 +76,18 @@ def wards(source: Source) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def board(source: Source, resolution: int) -> tallies.Board | None:
+def board(source: Source, resolution: int) -> Board | None:
     """Lay the events out on the cells of a resolution.
 
     Returns
     -------
-    tallies.Board or None
+    Board or None
         None when the viewer may see no event inside the borough.
     """
     found = events(source)
     if not found["ward"].ne("").any():
         return None
-    return tallies.board(
+    return lay_out(
         found,
         study=study(source, resolution),
         wards=wards(source),
@@ -246,19 +205,7 @@ def basemap(source: Source) -> MapFile:
     return MapFile(packing.compressed(text), hashlib.sha256(text).hexdigest()[:16])
 
 
-def map_version(source: Source, resolution: int, place: str, categories: tuple[str, ...]) -> str:
-    """Name the content of a map's data without making it.
-
-    Returns
-    -------
-    str
-        16 hexadecimal digits that change with the store, the permission and the filters.
-    """
-    essence = json.dumps([source, resolution, place, categories])
-    return hashlib.sha256(essence.encode("utf-8")).hexdigest()[:16]
-
-
-def _board(source: Source, selection: Selection) -> tallies.Board:
+def _board(source: Source, selection: Selection) -> Board:
     found = board(source, selection.resolution)
     if found is None:
         raise LookupError("There are no events to count: bring a file in first.")

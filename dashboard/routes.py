@@ -17,6 +17,7 @@ from starlette.types import Scope
 
 from dashboard import access, headers, results, settings
 from dashboard.hexmap import packing, page
+from dashboard.source import Source, map_version, source_of
 from data import geography
 from data.store import Store
 
@@ -52,7 +53,7 @@ def routes() -> list[BaseRoute]:
 
 
 def data_address(
-    source: results.Source,
+    source: Source,
     *,
     viewer: access.Viewer,
     options: settings.Settings,
@@ -113,12 +114,12 @@ def map_data(request: Request) -> Response:
     try:
         claims = access.verify(request.path_params["name"], key=access.token_key(store.secret()))
         _same_person(request, claims["who"], options)
-        source = results.source_of(store, layers=tuple(claims["layers"]), vintage=claims["vintage"])
+        source = source_of(store, layers=tuple(claims["layers"]), vintage=claims["vintage"])
         _still_true(claims, source, options)
     except PermissionError as refused:
         return PlainTextResponse(str(refused), HTTPStatus.UNAUTHORIZED)
     filters = (claims["resolution"], claims["place"], tuple(claims["categories"]))
-    tag = results.map_version(source, *filters)
+    tag = map_version(source, *filters)
     if _known(request, tag):
         return _unchanged(tag)
     file = results.map_file(source, *filters)
@@ -134,7 +135,7 @@ def basemap(request: Request) -> Response:
     if vintage not in geography.VINTAGES:
         return PlainTextResponse("There are no such wards.", HTTPStatus.NOT_FOUND)
     store = Store(settings.current().store)
-    file = results.basemap(results.source_of(store, layers=(), vintage=vintage))
+    file = results.basemap(source_of(store, layers=(), vintage=vintage))
     if _known(request, file.version):
         return _unchanged(file.version)
     return _answer(request, file.compressed, tag=file.version, media_type="application/json")
@@ -153,9 +154,7 @@ def _same_person(request: Request, who: str, options: settings.Settings) -> None
         raise PermissionError("The token was made for someone else; reload the page.")
 
 
-def _still_true(
-    claims: dict[str, object], source: results.Source, options: settings.Settings
-) -> None:
+def _still_true(claims: dict[str, object], source: Source, options: settings.Settings) -> None:
     if claims.get("use") != PURPOSE or not set(source.layers) <= set(options.layers):
         raise PermissionError("The token is not for these data; reload the page.")
     if claims["store"] != source.version:

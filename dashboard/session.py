@@ -14,18 +14,18 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboard import access, results, settings
+from dashboard.commands.options import default_window
 from dashboard.selection import Selection
+from dashboard.source import Source, source_of
 from data import geography
 from data.store import Store
 from geo import cells
-from geo.days import LONDON
-from geo.windows import Window, last_months, snapped
+from geo.windows import Window
 
 SELECTION = "hotspots_selection"
 ACKNOWLEDGED = "hotspots_acknowledged"
 DRAWN = "hotspots_drawn"
 PANELS = "panels"
-DEFAULT_MONTHS = 3
 NO_DATA = Window(date(2020, 1, 1), date(2020, 4, 1))
 
 _ID = re.compile(r"[0-9a-z]{1,16}-[0-9]{1,9}")
@@ -37,7 +37,7 @@ class Look(NamedTuple):
 
     options: settings.Settings
     viewer: access.Viewer
-    source: results.Source
+    source: Source
     selection: Selection
 
 
@@ -57,7 +57,7 @@ def look() -> Look:
     options = settings.current()
     viewer = access.viewer(st.context.headers, settings=options)
     store = Store(options.store)
-    source = results.source_of(store, layers=viewer.layers, vintage=geography.VINTAGES[0])
+    source = source_of(store, layers=viewer.layers, vintage=geography.VINTAGES[0])
     selection = _selection(source)
     return Look(options, viewer, source._replace(vintage=selection.vintage), selection)
 
@@ -102,7 +102,7 @@ def settled(message: object) -> bool:
     return DRAWN in st.session_state and seen.resolution == before.resolution
 
 
-def default_selection(source: results.Source) -> Selection:
+def default_selection(source: Source) -> Selection:
     """Say what a page shows before anyone has chosen: all layers, the last three months.
 
     Parameters
@@ -119,16 +119,17 @@ def default_selection(source: results.Source) -> Selection:
     until = results.freshness(source).until
     held = [layer for layer in source.layers if layer in until]
     focus = held[0] if held else source.layers[0]
+    layers = [focus, *(layer for layer in source.layers if layer != focus)]
     return Selection(
         layers=source.layers,
         focus=focus,
         resolution=cells.DEFAULT_RESOLUTION,
-        window=_last_window(source, focus) if held else NO_DATA,
+        window=default_window(results.events(source), layers=layers) if held else NO_DATA,
         vintage=source.vintage,
     )
 
 
-def _selection(source: results.Source) -> Selection:
+def _selection(source: Source) -> Selection:
     kept: Selection | None = st.session_state.get(SELECTION)
     if kept is None:
         kept = Selection.from_query(
@@ -138,13 +139,3 @@ def _selection(source: results.Source) -> Selection:
         )
         st.session_state[SELECTION] = kept
     return kept
-
-
-def _last_window(source: results.Source, focus: str) -> Window:
-    fresh = results.freshness(source)
-    last = fresh.until[focus].tz_convert(LONDON).date()
-    window = last_months(last, months=DEFAULT_MONTHS)
-    if not fresh.monthly:
-        return window
-    end = snapped(Window(last, window.end), step="month").end
-    return last_months(end.fromordinal(end.toordinal() - 1), months=DEFAULT_MONTHS)

@@ -1,178 +1,15 @@
-"""Counts for the pages: events as plain arrays, so that each settled window is summed at once.
+"""Sums for the panels: one selection, one cell in depth, and each month of the data."""
 
-The rules of what counts where are those of `data.placed`; a test holds the two equal.
-"""
-
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from dashboard.board import Board, Bools, Ints, in_place, in_window, of_layer
 from dashboard.selection import Selection
-from geo import cells, counts
-from geo.days import LONDON
-from geo.windows import Step, Window, coarsest, day_numbers
-
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Board:
-    """The events inside the borough on the study cells of one resolution.
-
-    Parameters
-    ----------
-    layers
-        Layers that have at least one event anywhere or may be seen: the viewer's.
-    origin, end
-        First day with an event, and the first day after the last one.
-    cells
-        uint64[m], the study cells, sorted.
-    area
-        float64[m], km2 of each inside the study area.
-    layer, category, ward
-        int64[n], positions in `layers`, `categories` and `wards`.
-    categories, wards
-        Names of categories and codes of wards.
-    towns
-        Town of each ward.
-    day, month, cell
-        int64[n]: days since `origin`, months since its month, position in `cells`.
-    steps
-        The finest step of each layer.
-    """
-
-    layers: tuple[str, ...]
-    origin: date
-    end: date
-    cells: NDArray[np.uint64]
-    area: NDArray[np.float64]
-    categories: tuple[str, ...]
-    wards: tuple[str, ...]
-    towns: tuple[str, ...]
-    layer: Ints
-    category: Ints
-    ward: Ints
-    day: Ints
-    month: Ints
-    cell: Ints
-    steps: Mapping[str, Step]
-
-    @property
-    def span(self) -> Window:
-        """Days from the first event to the last."""
-        return Window(self.origin, self.end)
-
-
-def board(
-    events: pd.DataFrame,
-    *,
-    study: pd.DataFrame,
-    wards: pd.DataFrame,
-    layers: tuple[str, ...],
-    resolution: int,
-) -> Board:
-    """Lay events out for counting.
-
-    Parameters
-    ----------
-    events
-        The result of `data.placed.placed`, at least one row inside the borough.
-    study
-        The study cells, as `data.geography.cells` gives them.
-    wards
-        The wards, as `data.geography.wards` gives them.
-    layers
-        Layers that the viewer may see; events of others are left out.
-    resolution
-        H3 resolution of the study cells.
-
-    Returns
-    -------
-    Board
-        Events outside the borough are not on it.
-    """
-    inside = events.loc[events["ward"].ne("") & events["layer"].isin(layers)]
-    local = inside["start"].dt.tz_convert(LONDON)
-    last = inside["end"].where(inside["precision"].eq("month"), inside["start"])
-    origin = local.min().date()
-    categories, category = np.unique(inside["category"].to_numpy(dtype=str), return_inverse=True)
-    found = cells.cells_of(
-        inside["lng"].to_numpy(), inside["lat"].to_numpy(), resolution=resolution
-    )
-    codes = pd.Index(wards["code"])
-    month = (local.dt.year - origin.year) * 12 + local.dt.month - origin.month
-    return Board(
-        layers=layers,
-        origin=origin,
-        end=_day_after(last, monthly=inside["precision"].eq("month")),
-        cells=study["cell"].to_numpy(),
-        area=study["area_km2"].to_numpy(dtype=np.float64),
-        categories=tuple(categories.tolist()),
-        wards=tuple(wards["code"]),
-        towns=tuple(wards["town"]),
-        layer=pd.Index(layers).get_indexer(pd.Index(inside["layer"])).astype(np.int64),
-        category=category.astype(np.int64),
-        ward=codes.get_indexer(pd.Index(inside["ward"])).astype(np.int64),
-        day=day_numbers(inside["start"], origin=origin),
-        month=month.to_numpy(dtype=np.int64),
-        cell=counts.positions_of(found, study_cells=study["cell"].to_numpy()),
-        steps={
-            layer: coarsest(inside.loc[inside["layer"].eq(layer), "precision"].unique())
-            for layer in layers
-        },
-    )
-
-
-def in_place(board: Board, *, place: str, categories: Collection[str] = ()) -> Bools:
-    """Say which events a place and categories keep.
-
-    Parameters
-    ----------
-    board
-        The events.
-    place
-        "" for the borough, a town or a ward code.
-    categories
-        Categories to keep; empty means all.
-
-    Returns
-    -------
-    bool[n]
-    """
-    keep = np.ones(len(board.day), dtype=bool)
-    if place:
-        chosen = [place in pair for pair in zip(board.wards, board.towns, strict=True)]
-        keep &= np.asarray(chosen, dtype=bool)[board.ward]
-    if categories:
-        keep &= np.isin(np.asarray(board.categories), list(categories))[board.category]
-    return keep
-
-
-def in_window(board: Board, *, window: Window) -> Bools:
-    """Say which events start in a window.
-
-    Returns
-    -------
-    bool[n]
-    """
-    first = (window.start - board.origin).days
-    return (board.day >= first) & (board.day < first + window.days)
-
-
-def of_layer(board: Board, *, layer: str) -> Bools:
-    """Say which events belong to a layer.
-
-    Returns
-    -------
-    bool[n]
-    """
-    found: Bools = board.layer == board.layers.index(layer)
-    return found
+from geo import counts
+from geo.days import months_later
 
 
 @dataclass(frozen=True)
@@ -212,7 +49,7 @@ class Detail:
     categories
         Categories of the layer in focus with their events in the window, most first.
     months
-        int64[k], events of the layer in focus in each month from the first.
+        int64[k], events of the layer in focus in each whole month of the data.
     """
 
     totals: dict[str, int]
@@ -222,7 +59,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class Months:
-    """The layer in focus month by month, from the month of the first event.
+    """The layer in focus in each whole month of the data.
 
     Parameters
     ----------
@@ -298,7 +135,7 @@ def detail_of(board: Board, selection: Selection) -> Detail:
     return Detail(
         totals=_totals(board, window, selection),
         categories=tuple((board.categories[i], int(found[i])) for i in order),
-        months=counts.count_bins(board.month[keep & focus], size=_months(board)),
+        months=counts.count_bins(board.month[keep & focus], size=_months(board))[_whole(board)],
     )
 
 
@@ -320,9 +157,34 @@ def months_of(board: Board, selection: Selection) -> Months:
     keep &= of_layer(board, layer=selection.focus)
     size, when = _months(board), board.month[keep]
     return Months(
-        by_cell=counts.count_table(board.cell[keep], when, shape=(len(board.cells), size)),
-        by_ward=counts.count_table(board.ward[keep], when, shape=(len(board.wards), size)),
+        by_cell=counts.count_table(board.cell[keep], when, shape=(len(board.cells), size))[
+            :, _whole(board)
+        ],
+        by_ward=counts.count_table(board.ward[keep], when, shape=(len(board.wards), size))[
+            :, _whole(board)
+        ],
     )
+
+
+def first_month(board: Board) -> date:
+    """Give the first day of the first month that the data hold wholly.
+
+    Parameters
+    ----------
+    board
+        The events.
+
+    Returns
+    -------
+    date
+    """
+    return months_later(board.origin.replace(day=1), months=_whole(board).start)
+
+
+def _whole(board: Board) -> slice:
+    """Leave out a first and a last month of which the data hold only a part."""
+    begins, ends = board.origin.day == 1, board.end.day == 1
+    return slice(0 if begins else 1, _months(board) - (0 if ends else 1))
 
 
 def _months(board: Board) -> int:
@@ -335,11 +197,3 @@ def _totals(board: Board, keep: Bools, selection: Selection) -> dict[str, int]:
         layer: int(np.count_nonzero(keep & of_layer(board, layer=layer)))
         for layer in selection.layers
     }
-
-
-def _day_after(last: "pd.Series[pd.Timestamp]", *, monthly: "pd.Series[bool]") -> date:
-    """Give the day after the last: a month's end is already the day after it."""
-    days = last.dt.tz_convert(LONDON).dt.tz_localize(None).dt.normalize()
-    ends = days.where(monthly, days + pd.Timedelta(days=1))
-    end: date = ends.max().date()
-    return end

@@ -42,7 +42,9 @@ class Seat {
     this.setStateValue = setStateValue;
     this.view ??= data.view;
     if (!this.frame) this.build();
-    if (this.ready) this.show();
+    if (!this.ready) return;
+    this.show();
+    this.writeAddress();
   }
 
   build() {

@@ -24,5 +24,5 @@ def draw() -> None:
         panel = st.container(key="side")
     with panel:
         side.draw(head, stand)
-    st.html(chrome.footer(fresh, notes=(chrome.WARD_CARE,)))
+    st.html(chrome.footer(fresh))
     st.session_state[session.DRAWN] = True

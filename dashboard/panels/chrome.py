@@ -11,11 +11,11 @@ import streamlit as st
 from dashboard import results, theme
 from dashboard.panels import shapes
 from dashboard.words import LAYER_LABELS
-from data import geography
 from geo.days import LONDON
 
 SYNTHETIC = "Synthetic data"
-WARD_CARE = "Ward outlines of 2020 are generalised: 2% of points may count in the ward next door."
+CREDIT = "© Crown copyright: OS, Royal Mail, ONS and police.uk data, OGL v3"
+"""The attribution in one line; the map and every export carry it in full."""
 
 
 def marking(text: str) -> None:
@@ -58,15 +58,13 @@ def notice(title: str, text: str) -> None:
     st.html(f'<div class="hs-notice"><h1>{escape(title)}</h1><p>{escape(text)}</p></div>')
 
 
-def footer(fresh: results.Freshness, *, notes: tuple[str, ...] = ()) -> str:
+def footer(fresh: results.Freshness) -> str:
     """Write the footer.
 
     Parameters
     ----------
     fresh
         How far the data reach.
-    notes
-        Sentences that this view needs.
 
     Returns
     -------
@@ -80,11 +78,10 @@ def footer(fresh: results.Freshness, *, notes: tuple[str, ...] = ()) -> str:
         if layer in fresh.until
     )
     loaded = fresh.loaded.tz_convert(LONDON)
-    said = "".join(f"<span>{escape(note)}</span>" for note in (*notes, geography.ATTRIBUTION))
     synthetic = f'<span class="hs-tag">{SYNTHETIC}</span>' if fresh.synthetic else ""
     return (
         f'<footer class="hs-footer">{held}<span>Loaded {loaded.day} {loaded:%b %Y, %H:%M}</span>'
-        f'<span class="hs-space"></span>{said}{synthetic}</footer>'
+        f'<span class="hs-space"></span>{synthetic}<span>{CREDIT}</span></footer>'
     )
 
 

@@ -30,7 +30,7 @@ def html(
     selection: Selection,
     cell: Cell | None,
     before: Mapping[str, int] | None,
-    origin: date,
+    first: date,
 ) -> str:
     """Write the details.
 
@@ -44,8 +44,8 @@ def html(
         What the selected cell is called, None where no cell is selected.
     before
         Each layer's events in the same days a year before; None where the data do not reach.
-    origin
-        First day of the data: the month line begins in its month.
+    first
+        First day of the first month of the line.
 
     Returns
     -------
@@ -57,7 +57,7 @@ def html(
         f'<section class="hs-detail" aria-label="Details"><p class="hs-over">{escape(over)}</p>'
         f'<h2 class="hs-title">{escape(title)}</h2>{_metrics(detail, before)}'
         f'<div class="hs-two">{_categories(detail, selection.focus)}'
-        f"{_months(detail, selection.focus, origin)}</div></section>"
+        f"{_months(detail, selection.focus, first)}</div></section>"
     )
 
 
@@ -113,12 +113,12 @@ def _rest(rows: tuple[tuple[str, int], ...]) -> tuple[str, int]:
     return f"{len(rows)} other categories", sum(count for _, count in rows)
 
 
-def _months(detail: Detail, focus: str, origin: date) -> str:
+def _months(detail: Detail, focus: str, first: date) -> str:
     values = detail.months.tolist()
     heading = f"<h3>{LAYER_LABELS[focus]} each month</h3>"
     if len(values) < 2 or not any(values):  # noqa: PLR2004 - a line has two ends
         return f'<div>{heading}<p class="hs-none">No month to compare.</p></div>'
-    first, last = origin.replace(day=1), months_later(origin.replace(day=1), months=len(values) - 1)
+    last = months_later(first, months=len(values) - 1)
     label = (
         f"{LAYER_NAMES[focus].capitalize()} each month from {first:%B %Y} to {last:%B %Y}: "
         f"at most {max(values):,}, at least {min(values):,}, {values[-1]:,} in the last."

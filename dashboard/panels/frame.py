@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import results, routes, session
+from dashboard import routes, session
 from dashboard.hexmap import bridge
+from dashboard.source import map_version
 
 OWNED_BY_THE_FRAME = {"layers", "focus", "resolution", "from", "to", "cell"}
 
@@ -27,7 +28,7 @@ def mount(look: session.Look, *, page: str) -> None:
             "url": routes.data_address(
                 look.source, viewer=look.viewer, options=look.options, filters=filters
             ),
-            "version": results.map_version(look.source, *filters),
+            "version": map_version(look.source, *filters),
             "page": page,
             "view": selection.to_view(),
             "query": {k: v for k, v in query.items() if k not in OWNED_BY_THE_FRAME},

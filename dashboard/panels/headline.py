@@ -46,7 +46,7 @@ def finding(counts: Counts, *, selection: Selection) -> str:
     return f"The {events} {where} lie in {held} hexagons, at most {most} in any one"
 
 
-def standfirst(counts: Counts, *, selection: Selection, before: Counts | None, earlier: str) -> str:
+def standfirst(counts: Counts, *, selection: Selection, before: Counts | None) -> str:
     """Say the figures of the whole place below the finding.
 
     Parameters
@@ -57,8 +57,6 @@ def standfirst(counts: Counts, *, selection: Selection, before: Counts | None, e
         The choices.
     before
         What the same days a year before held; None where the data do not reach back that far.
-    earlier
-        Those days in words.
 
     Returns
     -------
@@ -71,9 +69,9 @@ def standfirst(counts: Counts, *, selection: Selection, before: Counts | None, e
     ]
     parts = [f"{escape(place_of(selection))}, {escape(selection.window.label())}: {main}"]
     if before is not None:
-        parts.append(f", against {before.totals[selection.focus]:,} in {escape(earlier)}")
+        parts.append(f", against {before.totals[selection.focus]:,} a year before")
     if others:
-        parts.append(f". Also {escape(joined(others))}")
+        parts.append(f"; {escape(joined(others))}")
     if selection.categories:
         parts.append(f". Only {escape(joined(selection.categories, what='other categories'))}")
     return "".join(parts) + "."

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 
 from dashboard.panels import shapes
-from dashboard.panels.detail import cell_title
 from dashboard.snapshots.words import LAYER_NAMES
 
 MOST_CELLS = 10
@@ -105,7 +104,7 @@ def _row(rank: int, row: Row, focus: str, selected: str) -> str:
 
 
 def _name(row: Row) -> str:
-    name = escape(cell_title(row.name) if row.cell else row.name)
+    name = escape(row.name)
     if not row.cell:
         return f'<b class="hs-name">{name}</b>'
     return (

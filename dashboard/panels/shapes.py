@@ -4,9 +4,9 @@ Streamlit strips SVG from HTML, so a line is a mask: its form comes from here, i
 the element behind it.
 """
 
-from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 from dashboard import theme
 from dashboard.words import LAYER_LABELS
@@ -65,9 +65,8 @@ def line(values: Sequence[float], *, height: float, label: str, layer: str) -> s
     str
         HTML.
     """
-    picture = _svg(values, height=height)
-    mask = f"url(data:image/svg+xml;base64,{b64encode(picture.encode()).decode('ascii')})"
-    style = f"height:{height:g}px;-webkit-mask-image:{mask};mask-image:{mask}"
+    picture = quote(_svg(values, height=height), safe=" =:/,;'")
+    style = f"height:{height:g}px;--form:url(&quot;data:image/svg+xml,{picture}&quot;)"
     return (
         f'<div class="hs-line hs-{layer}" role="img" aria-label="{escape(label)}" '
         f'style="{style}"></div>'
@@ -95,10 +94,10 @@ def _svg(values: Sequence[float], *, height: float) -> str:
     top, room = max(*values, 1), height - 4
     step = WIDTH / (len(values) - 1)
     points = " ".join(
-        f"{i * step:.2f},{2 + room * (1 - value / top):.2f}" for i, value in enumerate(values)
+        f"{i * step:.1f},{2 + room * (1 - value / top):.1f}" for i, value in enumerate(values)
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" '
-        f'preserveAspectRatio="none"><polyline points="{points}" fill="none" stroke="#000" '
-        'stroke-width="1.6" stroke-linejoin="round" vector-effect="non-scaling-stroke"/></svg>'
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH:g} {height:g}' "
+        f"preserveAspectRatio='none'><polyline points='{points}' fill='none' stroke='black' "
+        "stroke-width='1.6' stroke-linejoin='round' vector-effect='non-scaling-stroke'/></svg>"
     )

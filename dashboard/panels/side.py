@@ -10,7 +10,8 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import results, session, tallies
+from dashboard import choices, results, session, tallies
+from dashboard.board import Board
 from dashboard.panels import detail, headline, ranking
 from dashboard.selection import Selection
 from dashboard.snapshots.writing import render
@@ -19,13 +20,14 @@ from geo.days import months_later
 from geo.windows import Window
 
 CELLS, WARDS = "Hexagons", "Wards"
+WARD_CARE = "Inner ward lines are approximate: an event near one may count for the next ward."
 RANKING_KEY = "ranking_of"
 
 
 class Numbers(NamedTuple):
     """The counts that the panels draw from."""
 
-    board: tallies.Board
+    board: Board
     counts: tallies.Counts
     before: tallies.Counts | None
     earlier: Window
@@ -48,7 +50,6 @@ def draw(head: DeltaGenerator, stand: DeltaGenerator) -> None:
         numbers.counts,
         selection=selection,
         before=numbers.before,
-        earlier=numbers.earlier.label(),
     )
     stand.html(f'<p class="hs-stand">{said}</p>')
     st.html(_detail(look, numbers))
@@ -111,11 +112,11 @@ def _detail(look: session.Look, numbers: Numbers) -> str:
         selection=selection,
         cell=_cell(look, numbers.board) if selection.cell else None,
         before=before,
-        origin=numbers.board.origin,
+        first=tallies.first_month(numbers.board),
     )
 
 
-def _cell(look: session.Look, board: tallies.Board) -> detail.Cell | None:
+def _cell(look: session.Look, board: Board) -> detail.Cell | None:
     study = results.study(look.source, look.selection.resolution)
     found = np.flatnonzero(board.cells == int(look.selection.cell, 16))
     if not found.size:
@@ -134,12 +135,14 @@ def _ranking(look: session.Look, numbers: Numbers) -> None:
             key=RANKING_KEY,
             label_visibility="collapsed",
         )
+    care = look.selection.place not in ("", *choices.TOWNS) or chosen == WARDS
     rows = _ward_rows if chosen == WARDS else _cell_rows
     what = "Ward" if chosen == WARDS else "Hexagon"
     selection = look.selection
-    st.html(
-        ranking.html(rows(look, numbers), focus=selection.focus, selected=selection.cell, what=what)
+    table = ranking.html(
+        rows(look, numbers), focus=selection.focus, selected=selection.cell, what=what
     )
+    st.html(table + (f'<p class="hs-none">{WARD_CARE}</p>' if care else ""))
 
 
 def _cell_rows(look: session.Look, numbers: Numbers) -> list[ranking.Row]:
