@@ -22,6 +22,8 @@ ATTRIBUTION = (
     "Contains public sector information from data.police.uk. "
     "Licensed under the Open Government Licence v3.0."
 )
+CREDIT = "© Crown copyright and Royal Mail: OS, ONS and police.uk data, OGL v3"
+"""The attribution in a few words, where the full one is a click away."""
 
 Point = list[float]
 Line = list[Point]
@@ -41,8 +43,8 @@ def basemap(vintage: str = VINTAGES[0], *, store_dir: Path | None = None) -> dic
     name and rings. `wards`: code, name, town, label (a point well inside), rings. `lines`: lines
     between output areas. `motorways`: name and line. `bridges`: name and line. `stations`: name,
     lng, lat. `postcodes`: points. `labels`: name, kind (town, neighbourhood, district, water), lng,
-    lat. `attribution`: to be shown with the map. A ring that is a hole follows its outer ring and
-    runs the other way, so that both fill rules leave it open.
+    lat. `attribution`: to be shown with the map; `credit`: the same in a few words. A ring that is
+    a hole follows its outer ring and runs the other way, so that both fill rules leave it open.
     """
     marks = _features("landmarks")
     return {
@@ -60,6 +62,7 @@ def basemap(vintage: str = VINTAGES[0], *, store_dir: Path | None = None) -> dic
         "stations": _stations(marks),
         "postcodes": _points(_table("postcodes")),
         "labels": labels().to_dict("records"),
+        "credit": CREDIT,
         "attribution": ATTRIBUTION,
     }
 

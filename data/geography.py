@@ -15,12 +15,13 @@ from data.outlines import (
     REFERENCE,
     VINTAGES,
     in_force,
-    match_ward,
     shipped,
     study_area,
+    ward_care,
     ward_of,
     wards,
 )
+from data.ward_names import match_ward
 from geo import wards as placing
 from geo.cells import RESOLUTIONS, cells_from_hex
 
@@ -36,9 +37,21 @@ __all__ = [
     "sources",
     "streets",
     "study_area",
+    "ward_care",
     "ward_of",
     "wards",
 ]
+
+COLUMNS = (
+    "cell",
+    "ward_code",
+    "ward",
+    "town",
+    "residents",
+    "residents_under_18",
+    "area_km2",
+    "place",
+)
 
 
 def cells(
@@ -128,15 +141,3 @@ def _tiled_anew(
 @cache
 def _table(name: str) -> pd.DataFrame:
     return pd.read_csv(REFERENCE / f"{name}.csv", encoding="utf-8", keep_default_na=False)
-
-
-COLUMNS = (
-    "cell",
-    "ward_code",
-    "ward",
-    "town",
-    "residents",
-    "residents_under_18",
-    "area_km2",
-    "place",
-)

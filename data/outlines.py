@@ -1,8 +1,6 @@
 """Ward outlines of both vintages, shipped or replaced by the user, and points and names in them."""
 
-import difflib
 import json
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,10 @@ from geo import wards as placing
 
 VINTAGES = ("2020", "2013")
 REFERENCE = Path(__file__).parent / "reference"
+REBUILT = (
+    "Ward lines of 2020 are rebuilt from generalised outlines: "
+    "2 to 7 in 100 events may count in the ward next door."
+)
 
 
 def wards(vintage: str = VINTAGES[0], *, store_dir: Path | None = None) -> gpd.GeoDataFrame:
@@ -71,29 +73,13 @@ def ward_of(
     return np.array([*table["code"], ""])[held]
 
 
-def match_ward(
-    name_or_code: str, vintage: str = VINTAGES[0], *, store_dir: Path | None = None
-) -> str:
-    """Find a ward by its code or by its name in any spelling.
+def ward_care(vintage: str = VINTAGES[0], *, store_dir: Path | None = None) -> str:
+    """Say how far ward figures can be off, to be shown beside them; "" where nothing is to say.
 
-    Capitals, spaces, commas, "&" or "and", and the word "ward" make no difference.
-
-    Returns
-    -------
-    The ward's code.
-
-    Raises
-    ------
-    LookupError
-        If no ward of this vintage is called so; names the nearest, or the vintage that has it.
+    Measured by `scripts/measure_wards.py`; `data/reference/README.md` says how.
     """
-    wanted = _plain(name_or_code)
-    known = _spellings(vintage, store_dir)
-    if wanted in known:
-        return known[wanted]
-    raise LookupError(
-        f"No ward of {vintage} is called {name_or_code!r}. {_advice(wanted, vintage)}"
-    )
+    rebuilt = vintage == VINTAGES[0] and in_force(vintage, store_dir=store_dir) == shipped(vintage)
+    return REBUILT if rebuilt else ""
 
 
 def in_force(vintage: str, *, store_dir: Path | None) -> Path:
@@ -133,30 +119,3 @@ def _read(path: Path, _changed: int) -> gpd.GeoDataFrame:
 @cache
 def _union(path: Path, changed: int) -> Any:  # noqa: ANN401 - shapely ships no types
     return shapely.union_all(_read(path, changed).geometry.to_numpy())
-
-
-def _spellings(vintage: str, store_dir: Path | None) -> dict[str, str]:
-    table = _read(*_stamp(in_force(vintage, store_dir=store_dir)))
-    codes = table["code"].tolist()
-    names = {_plain(name): code for name, code in zip(table["name"], codes, strict=True)}
-    return names | {_plain(code): code for code in codes}
-
-
-def _plain(name: str) -> str:
-    words = re.findall(r"[a-z0-9']+", name.casefold().replace("&", " and "))
-    kept = [word for word in words if word not in {"and", "ward"}]
-    return " ".join(kept)
-
-
-def _advice(wanted: str, vintage: str) -> str:
-    others = [other for other in VINTAGES if other != vintage]
-    if any(wanted in _spellings(other, None) for other in others):
-        return f"It is a ward of {others[0]}: choose that vintage instead."
-    names = _read(*_stamp(shipped(vintage)))["name"].tolist()
-    plain = {_plain(name): name for name in names}
-    near = difflib.get_close_matches(wanted, plain, n=3, cutoff=0.4)
-    return (
-        f"Did you mean {' or '.join(plain[name] for name in near)}?"
-        if near
-        else (f"The wards are {'; '.join(names)}.")
-    )

@@ -150,7 +150,8 @@ def _of_each_ward(
     if len(missing) == len(known):
         _refuse(path, f"holds none of Halton's wards ({first} to {last})", "check its year")
     if missing:
-        _refuse(path, f"lacks {len(missing)} wards: {', '.join(missing)}", "take the whole borough")
+        number = f"{len(missing)} ward{'s' if len(missing) > 1 else ''}"
+        _refuse(path, f"lacks {number}: {', '.join(missing)}", "take the whole borough")
     if codes.duplicated().any():
         twice = codes[codes.duplicated()].iloc[0]
         _refuse(path, f"holds {twice} more than once", "leave one outline a ward")

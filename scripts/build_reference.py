@@ -68,8 +68,7 @@ def build(source: Path, out: Path) -> None:
         files.read_outlines(source / "halton_wards_2021_hybrid.geojson"),
         files.read_outlines(source / "halton_wards_2013_bgc.geojson"),
     )
-    postcodes = pd.read_csv(source / "codepoint_open_halton_2014.csv")
-    postcodes = postcodes.rename(columns={"lon": "lng"})[["postcode", "lng", "lat"]]
+    postcodes = _postcodes(source)
     points = places.streets(police, _stations(marks))
     residents = _residents(source, areas, postcodes, points)
     print(f"{tight.split} of {len(areas)} output areas split by a 2020 ward line")
@@ -78,10 +77,18 @@ def build(source: Path, out: Path) -> None:
     _write_wards(figures, out)
     _write_cells(figures, out)
     _write_ground(figures, out)
-    files.write_table(postcodes.sort_values("postcode"), out / "postcodes.csv")
+    files.write_table(postcodes, out / "postcodes.csv")
     files.write_table(points.loc[~points["generic"], ["name", "lng", "lat"]], out / "streets.csv")
     files.write_table(_incident_weights(police), out / "incident_weights.csv")
     files.write_table(sources.table(), out / "SOURCES.csv")
+
+
+def _postcodes(source: Path) -> pd.DataFrame:
+    """Read postcodes, written as people write them: the file pads them to seven characters."""
+    table = pd.read_csv(source / "codepoint_open_halton_2014.csv")
+    written = table["postcode"].str.slice(0, -3).str.strip() + " " + table["postcode"].str[-3:]
+    table = table.assign(postcode=written).rename(columns={"lon": "lng"})
+    return table[["postcode", "lng", "lat"]].sort_values("postcode", ignore_index=True)
 
 
 def _residents(

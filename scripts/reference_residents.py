@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from geo import cells, wards
 
+BOXES = "WA88 "  # post-office boxes, where nobody lives
 MINORS = ["age_0_11", "age_12_17"]
 
 
@@ -34,7 +35,8 @@ def at_points(
     Columns lng, lat, lsoa, residents; the residents sum to the census total.
     """
     areas = output_areas.geometry.to_numpy()
-    points = _points(areas, [postcodes, streets, _middles(areas)])
+    lived_in = postcodes.loc[~postcodes["postcode"].str.startswith(BOXES)]
+    points = _points(areas, [lived_in, streets, _middles(areas)])
     points["lsoa"] = _lsoa_of(areas, lsoas)[points["output_area"].to_numpy()]
     per_area = census.set_index("LSOA21CD")["census2021_residents"]
     areas_of_lsoa = points.groupby("lsoa")["output_area"].nunique()
