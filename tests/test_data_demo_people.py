@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from data.demo_parameters import number
-from data.demo_people import episode_days, people
+from data.demo_people import _one_a_day, episode_days, people
 from data.demo_stories import CARE_HOME
 from data.demo_times import DAYS, YEARS, day_of
 
@@ -114,3 +114,18 @@ def test_each_year_keeps_its_own_episodes(episodes: pd.DataFrame) -> None:
     for year, days in episodes.groupby("year")["day"]:
         # an episode moved off a day that was taken may reach a day or two into the next year
         assert (days < second_year + 3).all() if year == 0 else (days >= second_year).all()
+
+
+@pytest.mark.parametrize(
+    ("days", "moved"),
+    [
+        ([5, 5, 5, 9], [5, 6, 7, 9]),
+        ([DAYS - 1] * 3, [DAYS - 3, DAYS - 2, DAYS - 1]),
+        ([3, DAYS - 2, DAYS - 1, DAYS - 1], [3, DAYS - 3, DAYS - 2, DAYS - 1]),
+    ],
+)
+def test_episodes_on_one_day_move_apart_but_not_past_the_end(
+    days: list[int], moved: list[int]
+) -> None:
+    rows = pd.DataFrame({"person": ["P0001"] * len(days) + ["P0002"], "day": [*days, 5]})
+    assert _one_a_day(rows).tolist() == [*moved, 5]
