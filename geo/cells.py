@@ -16,19 +16,17 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
+from geo.coordinates import Floats, ground_per_sphere, pairs_in_range
+
 RESOLUTIONS = (7, 8, 9, 10)
 DEFAULT_RESOLUTION = 9
 
 Cells = NDArray[np.uint64]
-Floats = NDArray[np.float64]
 
 _FINEST = 15
 _RESOLUTION_SHIFT = np.uint64(52)
 _DIGIT_BITS = 3
 _WRITTEN = re.compile(r"8[0-9a-f]{14}")
-_EARTH_RADIUS_KM = 6371.007180918475  # the sphere on which h3 measures
-_WGS84_AXIS_KM = 6378.137
-_WGS84_ECCENTRICITY_SQUARED = 0.0066943799901413165
 _KM_PER_DEGREE = 110.0  # a little less than a degree of latitude, so that margins err outwards
 _HAIR = 1e-6  # degrees, 0.1 m: h3's edges are great circles, the outlines' are straight on the map
 
@@ -56,7 +54,7 @@ def cells_of(lng: ArrayLike, lat: ArrayLike, *, resolution: int) -> Cells:
         offered.
     """
     _check_resolution(resolution)
-    x, y = _checked_coordinates(lng, lat)
+    x, y = pairs_in_range(lng, lat)
     found = np.zeros(x.size, dtype=np.uint64)
     known = ~(np.isnan(x) | np.isnan(y))
     position, distinct = pd.factorize(x[known] + 1j * y[known])
@@ -95,11 +93,10 @@ def parents_of(cells: ArrayLike, *, resolution: int) -> Cells:
     own = (numbers >> _RESOLUTION_SHIFT) & np.uint64(0xF)
     if (own[~none] < resolution).any():
         coarsest = int(own[~none].min())
-        message = (
+        raise ValueError(
             f"A parent is coarser than its cell: cells of resolution {coarsest} have no parents "
             f"at {resolution}. Count the points again at the finer resolution instead."
         )
-        raise ValueError(message)
     unused = np.uint64((1 << _DIGIT_BITS * (_FINEST - resolution)) - 1)
     level = np.uint64(resolution) << _RESOLUTION_SHIFT
     cleared = numbers & ~(np.uint64(0xF) << _RESOLUTION_SHIFT)
@@ -107,17 +104,7 @@ def parents_of(cells: ArrayLike, *, resolution: int) -> Cells:
 
 
 def outlines_of(cells: ArrayLike) -> NDArray[np.object_]:
-    """Give the outline of each cell.
-
-    Parameters
-    ----------
-    cells
-        uint64, shape (n,), none of them 0.
-
-    Returns
-    -------
-    Shapely polygons (longitude, latitude), shape (n,).
-    """
+    """Give the outline of each cell (none of them 0): shapely polygons (longitude, latitude)."""
     boundaries = [h3.cell_to_boundary(cell) for cell in _as_list(cells)]
     if not boundaries:
         return np.empty(0, dtype=object)
@@ -176,9 +163,7 @@ def cells_touching(area: Any, *, resolution: int) -> Cells:  # noqa: ANN401 - sh
 def areas_of(cells: ArrayLike) -> Floats:
     """Measure cells on the ground, in square kilometres.
 
-    h3 measures on a sphere, which makes cells at this latitude 0.4 % too small. The area is scaled
-    by the product of the two radii of curvature of the WGS 84 ellipsoid at the cell's centre over
-    the square of the sphere's radius (Snyder 1987, *Map Projections*, equations 4-18 and 4-20).
+    h3 measures on a sphere; its areas are scaled to the WGS 84 ellipsoid at each cell's centre.
 
     Returns
     -------
@@ -186,9 +171,7 @@ def areas_of(cells: ArrayLike) -> Floats:
     """
     spherical = np.array([h3.cell_area(cell, unit="km^2") for cell in _as_list(cells)], dtype=float)
     _, lat = centres_of(cells)
-    flattened = 1 - _WGS84_ECCENTRICITY_SQUARED * np.sin(np.radians(lat)) ** 2
-    curvature = _WGS84_AXIS_KM**2 * (1 - _WGS84_ECCENTRICITY_SQUARED) / flattened**2
-    return np.asarray(spherical * curvature / _EARTH_RADIUS_KM**2, dtype=np.float64)
+    return spherical * ground_per_sphere(lat)
 
 
 def neighbours_of(cells: ArrayLike, *, steps: int) -> sparse.csr_array:
@@ -245,22 +228,6 @@ def _check_resolution(resolution: int) -> None:
     if resolution not in RESOLUTIONS:
         offered = ", ".join(map(str, RESOLUTIONS))
         raise ValueError(f"The resolutions are {offered}, not {resolution}.")
-
-
-def _checked_coordinates(lng: ArrayLike, lat: ArrayLike) -> tuple[Floats, Floats]:
-    x, y = np.asarray(lng, dtype=np.float64), np.asarray(lat, dtype=np.float64)
-    if x.ndim != 1 or x.shape != y.shape:
-        raise ValueError(
-            f"Longitudes and latitudes come in pairs: {x.shape} and {y.shape} do not match."
-        )
-    problems = [
-        f"{name} runs from -{limit} to {limit} degrees, found {values[np.abs(values) > limit][0]:g}"
-        for name, values, limit in (("Longitude", x, 180), ("Latitude", y, 90))
-        if (np.abs(values) > limit).any()
-    ]
-    if problems:
-        raise ValueError("; ".join(problems) + ". Check that the two are not swapped.")
-    return x, y
 
 
 def _read_hex(text: str) -> int:

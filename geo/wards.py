@@ -8,6 +8,7 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from geo import cells
+from geo.coordinates import pairs
 
 Shapes = Sequence[Any] | NDArray[Any]
 
@@ -34,11 +35,7 @@ def locate(lng: ArrayLike, lat: ArrayLike, *, outlines: Shapes) -> NDArray[np.in
     ValueError
         If the lengths differ.
     """
-    x, y = np.asarray(lng, dtype=np.float64), np.asarray(lat, dtype=np.float64)
-    if x.ndim != 1 or x.shape != y.shape:
-        raise ValueError(
-            f"Longitudes and latitudes come in pairs: {x.shape} and {y.shape} do not match."
-        )
+    x, y = pairs(lng, lat)
     held_by = np.full(x.size, -1, dtype=np.int64)
     for position, outline in enumerate(outlines):
         west, south, east, north = outline.bounds

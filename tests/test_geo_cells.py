@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from geo import cells
+from geo.coordinates import Floats
 
 HALTON = shapely.box(-2.833, 53.305, -2.595, 53.403)
 IN_HALTON = st.tuples(st.floats(-2.84, -2.59), st.floats(53.30, 53.41))
@@ -16,12 +17,12 @@ ANYWHERE = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 EACH_RESOLUTION = pytest.mark.parametrize("resolution", cells.RESOLUTIONS)
 
 
-def points(number: int, *, seed: int = 1) -> tuple[cells.Floats, cells.Floats]:
+def points(number: int, *, seed: int = 1) -> tuple[Floats, Floats]:
     random = np.random.default_rng(seed)
     return random.uniform(-2.84, -2.59, number), random.uniform(53.30, 53.41, number)
 
 
-def plain(lng: cells.Floats, lat: cells.Floats, resolution: int) -> list[int]:
+def plain(lng: Floats, lat: Floats, resolution: int) -> list[int]:
     return [
         h3.str_to_int(h3.latlng_to_cell(y, x, resolution)) for x, y in zip(lng, lat, strict=True)
     ]
