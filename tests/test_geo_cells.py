@@ -249,3 +249,16 @@ def test_cells_of_several_resolutions_or_none_have_no_one_resolution() -> None:
         cells.resolution_of(mixed)
     with pytest.raises(ValueError, match="one resolution"):
         cells.resolution_of([])
+
+
+def test_a_speck_between_a_straight_edge_and_h3s_great_circle_still_finds_its_cell() -> None:
+    outlines = cells.outlines_of(cells.cells_touching(HALTON, resolution=7))
+    ends = [shapely.get_coordinates(outline) for outline in outlines]
+    middles = np.vstack([(corners[:-1] + corners[1:]) / 2 for corners in ends])
+    between = False
+    for lng, lat in [*(middles + (0, 2e-7)), *(middles - (0, 2e-7))]:
+        speck = shapely.Point(lng, lat).buffer(1e-9)
+        own = cells.cells_of([lng], [lat], resolution=7)
+        between |= not shapely.intersects(cells.outlines_of(own)[0], speck)
+        assert np.isin(own, cells.cells_touching(speck, resolution=7)).all()
+    assert between, "no speck lay between the two edges: the test shows nothing"
