@@ -256,7 +256,7 @@ def test_a_speck_between_a_straight_edge_and_h3s_great_circle_still_finds_its_ce
     ends = [shapely.get_coordinates(outline) for outline in outlines]
     middles = np.vstack([(corners[:-1] + corners[1:]) / 2 for corners in ends])
     between = False
-    for lng, lat in [*(middles + (0, 2e-7)), *(middles - (0, 2e-7))]:
+    for lng, lat in np.vstack([middles + np.array([0, 2e-7]), middles - np.array([0, 2e-7])]):
         speck = shapely.Point(lng, lat).buffer(1e-9)
         own = cells.cells_of([lng], [lat], resolution=7)
         between |= not shapely.intersects(cells.outlines_of(own)[0], speck)
