@@ -25,6 +25,7 @@ from geo.windows import Window
 SELECTION = "hotspots_selection"
 ACKNOWLEDGED = "hotspots_acknowledged"
 DRAWN = "hotspots_drawn"
+LEAD = "hotspots_lead"
 PANELS = "panels"
 NO_DATA = Window(date(2020, 1, 1), date(2020, 4, 1))
 
@@ -71,7 +72,20 @@ def choose(**choices: object) -> None:
         Fields of `Selection` with their new values.
     """
     kept: Selection = st.session_state[SELECTION]
+    st.session_state[LEAD] = lead() + 1
     st.session_state[SELECTION] = replace(kept, **choices)  # type: ignore[arg-type]  # any field
+
+
+def lead() -> int:
+    """Count how often Python changed the view; where it did, the map follows Python's.
+
+    Returns
+    -------
+    int
+        0 while the map alone has changed it.
+    """
+    count: int = st.session_state.get(LEAD, 0)
+    return count
 
 
 def settled(message: object) -> bool:

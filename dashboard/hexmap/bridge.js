@@ -40,7 +40,12 @@ class Seat {
   update(data, setStateValue) {
     this.data = data;
     this.setStateValue = setStateValue;
-    this.view ??= data.view;
+    if (this.lead !== data.lead) {
+      // Python changed the view itself: it leads, once; after that the frame does again
+      this.lead = data.lead;
+      this.view = data.view;
+      this.pending = null;
+    }
     if (!this.frame) this.build();
     if (!this.ready) return;
     this.show();

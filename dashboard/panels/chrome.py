@@ -78,7 +78,7 @@ def footer(fresh: results.Freshness) -> str:
         if layer in fresh.until
     )
     loaded = fresh.loaded.tz_convert(LONDON)
-    synthetic = f'<span class="hs-tag">{SYNTHETIC}</span>' if fresh.synthetic else ""
+    synthetic = "<span>All figures are synthetic</span>" if fresh.synthetic else ""
     return (
         f'<footer class="hs-footer">{held}<span>Loaded {loaded.day} {loaded:%b %Y, %H:%M}</span>'
         f'<span class="hs-space"></span>{synthetic}<span>{CREDIT}</span></footer>'

@@ -45,8 +45,8 @@ def place(selection: Selection) -> None:
 
 def _to_area() -> None:
     chosen = st.session_state[AREA_KEY]
-    session.choose(place="" if chosen in (None, BOROUGH) else chosen)
+    session.choose(place="" if chosen in (None, BOROUGH) else chosen, cell="")
 
 
 def _to_ward() -> None:
-    session.choose(place=st.session_state[WARD_KEY] or "")
+    session.choose(place=st.session_state[WARD_KEY] or "", cell="")

@@ -79,7 +79,7 @@ def cell_title(streets: str) -> str:
 
 def _titles(selection: Selection, cell: Cell | None) -> tuple[str, str]:
     if cell is None:
-        return "No hexagon selected: the whole of", short_place(selection)
+        return "Whole place; select a hexagon to look closer", short_place(selection)
     return f"Selected hexagon, {cell.ward} ward", cell_title(cell.streets)
 
 

@@ -31,6 +31,7 @@ def mount(look: session.Look, *, page: str) -> None:
             "version": map_version(look.source, *filters),
             "page": page,
             "view": selection.to_view(),
+            "lead": session.lead(),
             "query": {k: v for k, v in query.items() if k not in OWNED_BY_THE_FRAME},
             "marking": look.options.marking,
         },

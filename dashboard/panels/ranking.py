@@ -9,7 +9,7 @@ import numpy as np
 from dashboard.panels import shapes
 from dashboard.snapshots.words import LAYER_NAMES
 
-MOST_CELLS = 10
+MOST_CELLS = 8
 SPARK_HEIGHT = 20.0
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html import escape
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,12 +16,12 @@ from dashboard.board import Board
 from dashboard.panels import detail, headline, ranking
 from dashboard.selection import Selection
 from dashboard.snapshots.writing import render
+from data import geography
 from geo import cells
 from geo.days import months_later
 from geo.windows import Window
 
 CELLS, WARDS = "Hexagons", "Wards"
-WARD_CARE = "Inner ward lines are approximate: an event near one may count for the next ward."
 RANKING_KEY = "ranking_of"
 
 
@@ -142,7 +143,8 @@ def _ranking(look: session.Look, numbers: Numbers) -> None:
     table = ranking.html(
         rows(look, numbers), focus=selection.focus, selected=selection.cell, what=what
     )
-    st.html(table + (f'<p class="hs-none">{WARD_CARE}</p>' if care else ""))
+    said = geography.ward_care(selection.vintage, store_dir=Path(look.source.path))
+    st.html(table + (f'<p class="hs-none">{said}</p>' if care and said else ""))
 
 
 def _cell_rows(look: session.Look, numbers: Numbers) -> list[ranking.Row]:
