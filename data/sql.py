@@ -108,6 +108,7 @@ INSERT INTO batches VALUES (
 )
 """
 
+VERSION = 'SELECT "schema" FROM store'
 NEXT_BATCH = "SELECT coalesce(max(batch_id), 0) + 1 FROM batches"
 SEEN = "SELECT count(*) FROM batches WHERE sha256 = $sha256 AND layer = $layer AND NOT synthetic"
 SYNTHETIC_EVENTS = """

@@ -28,7 +28,7 @@ HARDENED = {
 }
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.01, 0.5
 
-# DuckDB keeps other processes out, but lets two threads of one process write side by side
+# DuckDB keeps other processes out, but not a second thread of this one
 _one_writer = threading.Lock()
 
 
@@ -46,7 +46,7 @@ class Store:
     patience_s
         How long to wait while another process has the store, in seconds.
     on_wait
-        Called once when such a wait is no longer short, so that a person can be told.
+        Called once when such a wait is no longer short.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Store:
         return private.stamp(self.file, self.file.with_name(f"{self.file.name}.wal"))
 
     def is_empty(self) -> bool:
-        """Say whether nothing was ever brought in; true until the first import."""
+        """Say whether nothing was ever brought in."""
         return self.batches().empty
 
     def is_synthetic(self) -> bool:
@@ -157,7 +157,7 @@ class Store:
                 return commit(connection, intake, synthetic=synthetic, folder=self.folder)
 
     def _make(self) -> None:
-        """Make the file with its tables under another name first: a kill leaves no half of it."""
+        """Make the file under another name first: a kill leaves no half of it."""
         if self.file.exists():
             return
         with private.made_whole(self.file) as draft:
@@ -175,17 +175,14 @@ class Store:
 
     @contextlib.contextmanager
     def _open(self, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-        try:
-            with self._connect(read_only=read_only) as connection:
+        with self._connect(read_only=read_only) as connection:
+            try:
                 _check_schema(connection)
                 yield connection
-        except duckdb.Error as error:
-            if not _is_damage(error):
-                raise
-            raise StoreError(
-                f"The store {self.file} is damaged and can't be read ({_first_line(error)}). "
-                "Put it back from a copy, or move it away and bring the files in again."
-            ) from error
+            except duckdb.Error as error:
+                if not _is_damage(error):
+                    raise
+                raise self._damaged(error) from error
 
     def _connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         """Connect; while another process has the store, wait with growing pauses."""
@@ -195,7 +192,7 @@ class Store:
                 return duckdb.connect(self.file, read_only=read_only, config=dict(HARDENED))
             except duckdb.Error as error:
                 if not _is_busy(error):
-                    raise
+                    raise self._damaged(error) from error
                 if time.monotonic() > deadline:
                     raise StoreError(
                         f"The store {self.file} has been in use by another import for "
@@ -205,6 +202,12 @@ class Store:
             if pause < LONGEST_PAUSE_S <= 2 * pause:
                 self.on_wait()
             pause = min(2 * pause, LONGEST_PAUSE_S)
+
+    def _damaged(self, error: duckdb.Error) -> StoreError:
+        return StoreError(
+            f"The store {self.file} is damaged and can't be read ({str(error).splitlines()[0]}). "
+            "Put it back from a copy, or move it away and bring the files in again."
+        )
 
 
 @contextlib.contextmanager
@@ -219,7 +222,10 @@ def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _check_schema(connection: duckdb.DuckDBPyConnection) -> None:
-    version = connection.execute('SELECT "schema" FROM store').fetchall()[0][0]
+    try:
+        version = connection.execute(sql.VERSION).fetchall()[0][0]
+    except duckdb.CatalogException as error:
+        raise duckdb.IOException("it has none of the tables of a store") from error
     if version != sql.SCHEMA:
         raise StoreError(
             f"The store was made by another release: its tables have version {version}, this "
@@ -242,7 +248,3 @@ def _is_damage(error: duckdb.Error) -> bool:
     """Tell a file that can't be read from a fault of ours; a bad checksum has no own class."""
     kinds = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException)
     return isinstance(error, (*kinds, duckdb.FatalException)) or type(error) is duckdb.Error
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n", maxsplit=1)[0]

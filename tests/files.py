@@ -1,0 +1,116 @@
+"""Small files and intakes that the tests of the intake share."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from data.intake import read_file
+from data.receipts import Intake
+from data.schema import RULES, rejections
+
+SECRET = b"k" * 32
+POLICE_HEADER = [
+    "Crime ID",
+    "Month",
+    "Reported by",
+    "Falls within",
+    "Longitude",
+    "Latitude",
+    "Location",
+    "LSOA code",
+    "LSOA name",
+    "Crime type",
+    "Last outcome category",
+    "Context",
+]
+WIDNES = ("-2.7352", "53.3637")
+LIVERPOOL = ("-2.9800", "53.4100")
+
+
+def write(path: Path, rows: Iterable[Sequence[str]], *, encoding: str = "utf-8") -> Path:
+    """Write rows as CSV."""
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def police_row(
+    *,
+    reference: str = "",
+    month: str = "2024-01",
+    place: tuple[str, str] = WIDNES,
+    category: str = "Drugs",
+    location: str = "On or near Mill Lane",
+) -> list[str]:
+    """Make one row of a police.uk file."""
+    force = "Cheshire Constabulary"
+    return [reference, month, force, force, *place, location, "E01012392", "Halton 001A", category, "", ""]  # fmt: skip  # noqa: E501  one row, one line
+
+
+def police_file(path: Path, *rows: list[str]) -> Path:
+    """Write a police.uk file."""
+    return write(path, [POLICE_HEADER, *rows])
+
+
+def table(path: Path, *rows: Mapping[str, str]) -> Path:
+    """Write rows given by column; the first row's columns are the header."""
+    return write(path, [list(rows[0]), *(list(row.values()) for row in rows)])
+
+
+def read(path: Path, *, layer: str | None = None) -> Intake:
+    """Read a file with the tests' own secret."""
+    return read_file(path, secret=SECRET, layer=layer)
+
+
+def broken(intake: Intake) -> set[tuple[int, str]]:
+    """Give the rows that broke rules, as row number and rule."""
+    assert set(intake.rejections["rule"]) <= set(RULES)
+    return set(zip(intake.rejections["row"], intake.rejections["rule"], strict=True))
+
+
+def intake_of(  # noqa: PLR0913  each of them is what some test is about
+    *references: str,
+    categories: Sequence[str] = (),
+    layer: str = "incidents",
+    file: str = "some.csv",
+    sha256: str = "",
+    source: str = "incidents form",
+    place: tuple[float, float] = (-2.7352, 53.3637),
+    rejected: list[tuple[int, str, str]] | None = None,
+) -> Intake:
+    """Make an intake of one row for each reference, all on New Year's Day 2024."""
+    count = len(references)
+    events = pd.DataFrame(
+        {
+            "row": range(2, 2 + count),
+            "layer": layer,
+            "category": list(categories) or ["Drugs"] * count,
+            "start": pd.Timestamp("2024-01-01", tz="UTC").as_unit("us"),
+            "end": pd.Timestamp("2024-01-02", tz="UTC").as_unit("us"),
+            "precision": "day",
+            "lng": place[0],
+            "lat": place[1],
+            "placing": "exact",
+            "accuracy_m": 10.0,
+            "location": "Mill Lane",
+            "reference": list(references),
+            "source": source,
+            "person": "",
+            "from_care": False,
+            "found_lng": float("nan"),
+            "found_lat": float("nan"),
+        },
+        index=range(count),
+    )
+    wrong = rejections(rejected or [])
+    return Intake(
+        file=file,
+        sha256=sha256 or f"{file} {references} {categories} {layer} {source}",
+        source=source,
+        layer=layer,
+        rows=count + wrong["row"].nunique(),
+        events=events,
+        rejections=wrong,
+    )
