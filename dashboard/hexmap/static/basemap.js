@@ -3,7 +3,9 @@
 import { boundsOf, unitLine, unitX, unitY } from "./mercator.js";
 
 /**
- * @typedef {{name: string, kind: string, x: number, y: number}} Label
+ * @typedef {{name: string, kind: string, x: number, y: number,
+ *   within?: {rings: Float64Array[], inside: boolean}}} Label a name that may stand anywhere inside
+ *   (or outside) rings has `within`
  * @typedef {{code: string, name: string, town: string, x: number, y: number, rings: Float64Array[],
  *   bounds: ReturnType<typeof boundsOf>}} WardShape
  * @typedef {{name: string, line: Float64Array}} Road
@@ -18,7 +20,8 @@ import { boundsOf, unitLine, unitX, unitY } from "./mercator.js";
  * @property {Label[]} stations
  * @property {Label[]} labels
  * @property {Float64Array} postcodes x, y, x, y ...
- * @property {string} attribution
+ * @property {string} credit in a few words
+ * @property {string} attribution in full
  * @property {ReturnType<typeof boundsOf>} bounds of everything drawn
  */
 
@@ -27,17 +30,23 @@ export function prepareBasemap(json) {
   const rings = (/** @type {number[][][]} */ lines) => lines.map(unitLine);
   const named = (/** @type {any[]} */ roads) => roads.map(({ name, line }) => ({ name, line: unitLine(line) }));
   const land = rings(json.land);
-  const neighbours = json.neighbours.flatMap((/** @type {any} */ area) => rings(area.rings));
+  const districts = new Map(json.neighbours.map((/** @type {any} */ area) => [area.name, rings(area.rings)]));
+  const neighbours = [...districts.values()].flat();
+  const bridges = named(json.bridges), stations = json.stations.map((/** @type {any} */ place) => label({ ...place, kind: "station" }));
   return {
     land,
     neighbours,
     wards: json.wards.map(wardShape),
     lines: rings(json.lines),
     motorways: named(json.motorways),
-    bridges: named(json.bridges),
-    stations: json.stations.map(label),
-    labels: json.labels.map(label),
+    bridges,
+    stations,
+    labels: [
+      ...json.labels.map((/** @type {any} */ place) => ({ ...label(place), within: roam(place, districts, land) })),
+      ...bridges.map(middle), ...stations,
+    ],
     postcodes: unitLine(json.postcodes),
+    credit: json.credit ?? json.attribution,
     attribution: json.attribution,
     bounds: boundsOf([...land, ...neighbours]),
   };
@@ -46,6 +55,29 @@ export function prepareBasemap(json) {
 /** @param {any} place @returns {Label} */
 function label({ name, kind = "", lng, lat }) {
   return { name, kind, x: unitX(lng), y: unitY(lat) };
+}
+
+/** Where a name may move: a district's within the district, the river's off the land.
+ * @param {{kind: string, name: string}} place @param {Map<string, Float64Array[]>} districts
+ * @param {Float64Array[]} land @returns {Label["within"]} */
+function roam({ kind, name }, districts, land) {
+  if (kind === "water") return { rings: land, inside: false };
+  const rings = districts.get(name);
+  return rings && { rings, inside: true };
+}
+
+/** The middle of a bridge, for its name. @param {Road} road @returns {Label} */
+function middle({ name, line }) {
+  const ends = [];
+  for (let i = 0, sum = 0; i < line.length; i += 2) {
+    sum += i ? Math.hypot(line[i] - line[i - 2], line[i + 1] - line[i - 1]) : 0;
+    ends.push(sum);
+  }
+  const half = ends[ends.length - 1] / 2;
+  const next = Math.max(1, ends.findIndex((end) => end >= half));
+  const part = (half - ends[next - 1]) / (ends[next] - ends[next - 1] || 1);
+  const at = (/** @type {number} */ i) => line[i - 2] + (line[i] - line[i - 2]) * part;
+  return { name, kind: "bridge", x: at(2 * next), y: at(2 * next + 1) };
 }
 
 /** @param {any} ward @returns {WardShape} */

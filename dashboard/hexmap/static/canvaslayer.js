@@ -52,6 +52,17 @@ export function penOf(canvas, view) {
   return pen;
 }
 
+/** A canvas off the page, to draw once and copy often.
+ * @param {number} width CSS pixels @param {number} height @param {number} ratio */
+export function blank(width, height, ratio) {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return { canvas, pen };
+}
+
 /** @param {any} L @param {any} map @param {any} bounds of the canvases, in layer pixels
  * @returns {View} */
 function viewOf(L, map, bounds) {

@@ -28,7 +28,7 @@ export function makeClock(store, hand, controls) {
     if (!lanes) return;
     set(surface, { height: lanes.height });
     parts.bright.replaceChildren(lanes.bright);
-    const meetings = store.state.meetings.map((day) => meeting(/** @type {any} */ (lanes).scale.x(day)));
+    const meetings = meetingMarks(store.state.meetings, lanes.scale);
     surface.replaceChildren(parts.clip, lanes.muted, parts.before, parts.tint, parts.bright, ...meetings, parts.start, parts.end);
     move();
   }
@@ -80,17 +80,22 @@ function placeBefore(group, { scale, top, bottom }, from, to, earliest) {
   set(word, { x: wide ? x0 + 8 : x0 - 6, y: top + 2, "text-anchor": wide ? "start" : "end" });
 }
 
-/** @param {number} x */
-const meeting = (x) => svg("path", { class: "meeting", d: `M${x} 7l-3.5 -6h7z` }, svg("title", {}, "Meeting"));
+/** A small triangle for each past meeting, and what the triangles mean.
+ * @param {number[]} days @param {import("./lanes.js").Lanes["scale"]} scale */
+function meetingMarks(days, scale) {
+  if (!days.length) return [];
+  const mark = (/** @type {number} */ x) => svg("path", { class: "meeting", d: `M${x} 7l-3.5 -6h7z` });
+  return [mark(8), svg("text", { class: "meeting", x: 20, y: 9 }, "Meetings"), ...days.map((day) => mark(scale.x(day)))];
+}
 
 /** @param {SVGElement} surface @param {State["page"]} page @returns {import("./lanes.js").Look} */
 function lookOf(surface, page) {
   const width = surface.getBoundingClientRect().width;
   if (page === "present") {
     const unit = Math.min(window.innerHeight / 1080, window.innerWidth / 1920);
-    return { width, left: 0, right: 0, heights: [44 * unit], gap: 0, axis: 34 * unit, named: false };
+    return { width, left: 0, right: 0, heights: [44 * unit], gap: 0, axis: 34 * unit, yearWidth: 90 * unit, named: false };
   }
   return width > 1000
-    ? { width, left: 104, right: 64, heights: [40, 16, 16], gap: 7, axis: 19, named: true }
-    : { width, left: 94, right: 50, heights: [26, 11, 11], gap: 5, axis: 16, named: true };
+    ? { width, left: 104, right: 64, heights: [40, 16, 16], gap: 7, axis: 19, yearWidth: 60, named: true }
+    : { width, left: 94, right: 50, heights: [26, 11, 11], gap: 5, axis: 16, yearWidth: 60, named: true };
 }

@@ -74,8 +74,7 @@ function makeWords(store) {
   store.on(["from", "to", "data", "visible", "focus"], (state) => {
     say(dates, windowWords(state.from, state.to, " – "));
     say(length, lengthWords(state.from, state.to));
-    const why = state.data ? stepOf(state).reason : "";
-    say(reason, why ? `Steps of a month: ${why}` : "");
+    say(reason, state.data ? stepOf(state).reason : "");
     reason.title = reason.textContent ?? "";
   });
   return el("div", { class: "window" }, el("div", {}, dates, length), reason);

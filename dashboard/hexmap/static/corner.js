@@ -18,15 +18,18 @@ export function makeZoom({ zoom, fit }) {
 
 /** @param {import("./store.js").Store} store @returns {HTMLElement} */
 export function makeCorner(store) {
-  const bar = el("i"), length = el("span"), source = el("div", { class: "source" });
+  const bar = el("i"), length = el("span"), credit = el("summary"), full = el("p");
   store.on(["view", "page"], ({ view, page }) => {
     if (!view) return;
     const { metres, pixels } = scaleBar(view, LONGEST[page]);
     say(length, metres >= 1000 ? `${metres / 1000} km` : `${metres} m`);
     bar.style.width = `${pixels}px`;
   });
-  store.on(["basemap"], ({ basemap }) => say(source, basemap?.attribution ?? ""));
-  return el("div", { class: "corner" }, el("div", { class: "scale" }, length, bar), source);
+  store.on(["basemap"], ({ basemap }) => {
+    say(credit, basemap?.credit ?? "");
+    say(full, basemap?.attribution ?? "");
+  });
+  return el("div", { class: "corner" }, el("div", { class: "scale" }, length, bar), el("details", { class: "source" }, credit, full));
 }
 
 /** @param {import("./store.js").Store} store @returns {HTMLElement} */

@@ -1,6 +1,8 @@
 // Whole days as numbers: day 0 is 1 January 1970. No hours and no time zones here, because the
 // server has already put every event on its local day.
 
+import { number } from "./numbers.js";
+
 const DAY = 86_400_000;
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
@@ -65,5 +67,5 @@ export function lengthWords(from, to) {
     const months = (b.year - a.year) * 12 + b.month - a.month;
     return months === 1 ? "1 month" : `${months} months`;
   }
-  return to - from === 1 ? "1 day" : `${(to - from).toLocaleString("en-GB")} days`;
+  return to - from === 1 ? "1 day" : `${number(to - from)} days`;
 }

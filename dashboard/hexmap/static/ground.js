@@ -2,6 +2,8 @@
 
 import { trace } from "./trace.js";
 
+const STATIONS_FROM = 3.4e6; // the scale at which they also have names
+
 /** @param {CanvasRenderingContext2D} pen @param {import("./canvaslayer.js").View} view
  * @param {import("./basemap.js").Basemap} basemap @param {import("./palette.js").Palette} palette */
 export function drawGround(pen, view, basemap, palette) {
@@ -16,6 +18,7 @@ export function drawGround(pen, view, basemap, palette) {
   const wide = view.scale > 8e6 ? 1.6 : 1;
   lines(pen, view, roads, palette.casing, 5 * wide);
   lines(pen, view, roads, palette.motorway, 3 * wide);
+  if (view.scale > STATIONS_FROM) stations(pen, view, basemap.stations, palette);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {import("./canvaslayer.js").View} view
@@ -24,7 +27,7 @@ function areas(pen, view, rings, fill, stroke) {
   pen.beginPath();
   for (const ring of rings) trace(pen, view, ring, true);
   pen.fillStyle = fill;
-  pen.fill("evenodd");
+  pen.fill();
   pen.strokeStyle = stroke;
   pen.lineWidth = 1;
   pen.stroke();
@@ -49,5 +52,20 @@ function postcodes(pen, view, points, fill) {
   for (let i = 0; i < points.length; i += 2) {
     const x = points[i] * view.scale - view.left, y = points[i + 1] * view.scale - view.top;
     pen.fillRect(x - size / 2, y - size / 2, size, size);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {import("./canvaslayer.js").View} view
+ * @param {import("./basemap.js").Label[]} all @param {import("./palette.js").Palette} palette */
+function stations(pen, view, all, palette) {
+  for (const place of all) {
+    const x = place.x * view.scale - view.left, y = place.y * view.scale - view.top;
+    pen.beginPath();
+    pen.roundRect(x - 3.5, y - 3.5, 7, 7, 1.5);
+    pen.fillStyle = palette.ink3;
+    pen.strokeStyle = palette.halo;
+    pen.lineWidth = 3;
+    pen.stroke();
+    pen.fill();
   }
 }

@@ -5,6 +5,7 @@ import { classOf } from "./classes.js";
 const SHRINK = 0.94; // a gap shows between neighbours
 const SHRINK_SMALL = 0.9;
 const SMALL = 14; // CSS pixels, corner to corner
+export const OUTLINE = 0.75;
 
 /**
  * @typedef {object} Hexes The grid in canvas pixels, for one view.
@@ -35,23 +36,28 @@ export function projectHexes(grid, view) {
   return { first: grid.first, corners, x: Float32Array.from(x), y: Float32Array.from(y), near: Uint32Array.from(near), width };
 }
 
-/** Fill the cells by class. The two palest classes cannot stand out from the land by their fill
- * alone, so they get an outline that does.
- * @param {CanvasRenderingContext2D} pen @param {Hexes} hexes @param {Uint32Array} counts
- * @param {number[]} breaks @param {string[]} ramp one colour per class @param {string} outline */
-export function drawHexes(pen, hexes, counts, breaks, ramp, outline) {
+/**
+ * @typedef {object} Fill How the cells of a layer are filled.
+ * @property {number[]} breaks
+ * @property {string[]} ramp one colour per class
+ * @property {string} outline of the two palest classes, which cannot stand out from the land alone
+ */
+
+/** Fill the cells by class. @param {CanvasRenderingContext2D} pen @param {Hexes} hexes
+ * @param {Uint32Array} counts @param {Fill} fill */
+export function drawHexes(pen, hexes, counts, { breaks, ramp, outline }) {
   pen.strokeStyle = outline;
-  pen.lineWidth = 0.75;
-  for (let level = 0; level < ramp.length; level++) {
+  pen.lineWidth = OUTLINE;
+  ramp.forEach((colour, level) => {
+    pen.fillStyle = colour;
     const pale = level < ramp.length - 2;
-    pen.fillStyle = ramp[level];
     for (const cell of hexes.near) {
       if (classOf(counts[cell], breaks) !== level) continue;
       traceHex(pen, hexes, cell, 1);
       pen.fill();
       if (pale) pen.stroke();
     }
-  }
+  });
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Hexes} hexes @param {number} cell

@@ -4,6 +4,7 @@
 import { addMonths, monthName, parts } from "./dates.js";
 import { barEdges, makeScale } from "./clockscale.js";
 import { svg } from "./dom.js";
+import { number } from "./numbers.js";
 import { symbolShape } from "./symbols.js";
 import { perBin } from "./tally.js";
 
@@ -15,6 +16,7 @@ import { perBin } from "./tally.js";
  * @property {number[]} heights of the lanes, the focus first; as many lanes as heights
  * @property {number} gap between lanes
  * @property {number} axis height of the axis
+ * @property {number} yearWidth room that a year's figure needs
  * @property {boolean} named whether lanes carry their name
  *
  * @typedef {object} Lanes
@@ -74,8 +76,8 @@ function laneWords(layer, { top, height, look, peak, shown, first }) {
   if (!look.named) return [line];
   const mark = svg("g", { transform: `translate(8 ${base - 6})`, class: shown ? "" : "faint" }, symbolShape(layer.name, 4.5));
   const name = svg("text", { x: 20, y: base - 2, class: first ? "lane first" : "lane" }, layer.label);
-  const most = svg("text", { x: look.width - look.right + 14, y: top + 9 }, peak.toLocaleString("en-GB"),
-    svg("title", {}, `Most ${layer.label} in one bar: ${peak.toLocaleString("en-GB")}`));
+  const most = svg("text", { x: look.width - look.right + 14, y: top + 9 }, number(peak),
+    svg("title", {}, `Most ${layer.label} in one bar: ${number(peak)}`));
   return [line, mark, name, most];
 }
 
@@ -90,10 +92,11 @@ function axis(span, scale, y, look) {
   for (let day = span.from; day < span.to; day = addMonths(day - parts(day).date + 1, 1)) {
     const { year, month } = parts(day);
     const x = scale.x(day), end = scale.x(Math.min(span.to, addMonths(day - parts(day).date + 1, 1)));
-    if (month === 0 || (day === span.from && room * (12 - month) > 60)) {
+    const untilYear = scale.x(addMonths(day - parts(day).date + 1, 12 - month)) - x;
+    if (month === 0 || (day === span.from && untilYear > look.yearWidth)) {
       words.push(svg("line", { x1: x, x2: x, y1: y, y2: down + 1, class: "tick" }));
       words.push(svg("text", { x: x + 4, y: down, class: "year" }, year));
-      free = x + 40;
+      free = x + look.yearWidth - 20;
     } else if (look.named && room >= 9 && (x + end) / 2 - room / 2 > free) {
       const name = room >= 24 ? monthName(day) : monthName(day)[0];
       words.push(svg("text", { x: (x + end) / 2, y: down, class: "month" }, end - x > room * 0.5 ? name : ""));

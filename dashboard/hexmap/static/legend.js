@@ -2,7 +2,7 @@
 
 import { labels } from "./classes.js";
 import { windowWords } from "./dates.js";
-import { el } from "./dom.js";
+import { el, say } from "./dom.js";
 import { symbol } from "./symbols.js";
 
 const UNITS = /** @type {{[layer: string]: string}} */ ({
@@ -13,11 +13,13 @@ const SYMBOL_SIZES = [{ radius: 4.2, label: "1â€“2" }, { radius: 5.4, label: "3â
 /** @param {import("./store.js").Store} store @returns {HTMLElement} */
 export function makeLegend(store) {
   const legend = el("section", { class: "legend float", "aria-label": "Legend" });
-  store.on(["data", "focus", "visible", "breaks", "from", "to", "page"], (state) => {
+  const window = el("p");
+  store.on(["from", "to"], ({ from, to }) => say(window, `Count, ${windowWords(from, to)}`));
+  store.on(["data", "focus", "visible", "breaks", "least"], (state) => {
     if (!state.data || !state.counts) return;
     legend.replaceChildren(
       el("h2", {}, `Each cell: ${UNITS[state.focus] ?? labelOf(state, state.focus)}`),
-      el("p", {}, `Count, ${windowWords(state.from, state.to)}`),
+      window,
       steps(state.focus, state.breaks[state.focus] ?? []),
       ...symbolRows(state),
     );

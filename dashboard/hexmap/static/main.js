@@ -155,6 +155,7 @@ function takeShow({ url, version, page, theme, view, marking, meetings = [] }) {
   takeTheme(theme);
   document.body.dataset.page = page;
   store.set({ page, marking, meetings: meetings.map(toDay) });
+  if (page === "present" && window.parent.document.activeElement === window.parent.document.body) window.focus();
   const wish = canonical(view);
   // A rerun repeats what it knew: only a view that the page itself has changed moves the map.
   if (wish !== shown && wish !== sent) {
@@ -180,10 +181,11 @@ function takeTheme(theme) {
 function tell() {
   const { visible, focus, resolution, from, to, cell, settled, data } = store.state;
   if (!data) return;
-  const view = { layers: visible, focus, resolution, from: toIso(from), to: toIso(to), cell };
+  const layers = data.layers.map(({ name }) => name).filter((name) => visible.includes(name));
+  const view = { layers, focus, resolution, from: toIso(from), to: toIso(to), cell };
   if (canonical(view) === sent) return;
   sent = canonical(view);
-  link.settled(settled, JSON.parse(sent));
+  link.settled(settled, view);
 }
 
 /** A view as text, the same for the same view. @param {import("./link.js").Wish} view @returns {string} */

@@ -10,14 +10,17 @@ const INCIDENTS_SIZE = 0.85; // only the busiest cells have one, so one size say
  * @param {(layer: string, radius: number) => HTMLCanvasElement} sprite @param {number} ratio */
 export function drawMarks(pen, hexes, layers, sprite, ratio) {
   const base = baseRadius(hexes.width);
+  const snap = (/** @type {number} */ value) => Math.round(value * ratio) / ratio; // whole pixels copy fastest
   for (const cell of hexes.near) {
-    const here = layers.filter((layer) => layer.counts[cell] >= layer.least);
-    here.forEach((layer, place) => {
+    let here = 0, place = 0;
+    for (const layer of layers) if (layer.counts[cell] >= layer.least) here++;
+    if (!here) continue;
+    for (const layer of layers) {
+      if (layer.counts[cell] < layer.least) continue;
       const picture = sprite(layer.name, base * sizeOf(layer.name, layer.counts[cell]));
-      const aside = (place - (here.length - 1) / 2) * base * 2.3;
-      const width = picture.width / ratio;
-      pen.drawImage(picture, hexes.x[cell] + aside - width / 2, hexes.y[cell] - width / 2, width, width);
-    });
+      const width = picture.width / ratio, aside = (place++ - (here - 1) / 2) * base * 2.3;
+      pen.drawImage(picture, snap(hexes.x[cell] + aside - width / 2), snap(hexes.y[cell] - width / 2), width, width);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { nameLines, overlap, placeNames } from "./placing.js";
 
 /**
  * @typedef {import("./placing.js").Box} Box
+ * @typedef {{x: number, y: number}} Point
  * @typedef {object} Lettering
  * @property {number} ward size of ward names, CSS pixels
  * @property {number} other size of the other names
@@ -16,11 +17,13 @@ import { nameLines, overlap, placeNames } from "./placing.js";
  */
 
 /** How names other than the wards' are written; `from` is the scale at which they appear.
- * @type {{[kind: string]: {font: string, turn?: number, from?: number}}} */
+ * @type {{[kind: string]: {font: string, turn?: number, down?: number, from?: number}}} */
 const KINDS = {
   water: { font: "italic 500", turn: -0.22 },
   district: { font: "500" },
-  neighbourhood: { font: "italic 480", from: 1.4e7 },
+  station: { font: "500", down: 12, from: 3.4e6 },
+  bridge: { font: "italic 500", from: 3.4e6 },
+  neighbourhood: { font: "italic 480", from: 8e6 },
 };
 const SPACING = "0.03em";
 const HALO = 3.5;
@@ -66,21 +69,56 @@ export function drawWardNames(pen, view, names, size, palette) {
   }
 }
 
-/** Find which of the other names have room where they belong.
+/** Find which of the other names have room. The name of a district or of the water moves to where
+ * that is in sight; the others stay where they belong.
  * @param {CanvasRenderingContext2D} pen @param {import("./canvaslayer.js").View} view
  * @param {import("./basemap.js").Label[]} labels @param {number} size @param {Box[]} avoid
  * @param {string} font @returns {PlacedLabel[]} */
 export function placeLabels(pen, view, labels, size, avoid, font) {
-  return labels.flatMap(({ name, kind, x, y }) => {
-    const style = KINDS[kind];
-    if (!style || view.scale < (style.from ?? 0)) return [];
-    pen.font = `${style.font} ${size}px ${font}`;
+  /** @type {PlacedLabel[]} */
+  const placed = [];
+  for (const place of labels) {
+    const { font: face, turn = 0, down = 0, from = 0 } = KINDS[place.kind] ?? { font: "", from: Infinity };
+    if (view.scale < from) continue;
+    pen.font = `${face} ${size}px ${font}`;
     pen.letterSpacing = SPACING;
-    const at = toCanvas(view, { x, y }), half = pen.measureText(name).width / 2 + 4;
+    const half = pen.measureText(place.name).width / 2 + 4;
     pen.letterSpacing = "0px";
-    const box = boxAround(at, half, size * 0.7 + Math.abs(half * Math.sin(style.turn ?? 0)));
-    return free(box, avoid, view) ? [{ name, kind, ...at, box }] : [];
-  });
+    const taken = [...avoid, ...placed.map(({ box }) => box)];
+    const around = (/** @type {Point} */ at) => boxAround(at, half, size * 0.7 + Math.abs(half * Math.sin(turn)));
+    const home = toCanvas(view, place);
+    const at = place.within
+      ? nearest(home, view, (spot) => free(around(spot), taken, view) && pointsOf(spot, half, turn).every((point) => within(place, point, view)))
+      : { x: home.x, y: home.y + down };
+    if (at && free(around(at), taken, view) && holds(view.visible, around(at))) placed.push({ name: place.name, kind: place.kind, ...at, box: around(at) });
+  }
+  return placed;
+}
+
+/** The spot in sight that will do and lies nearest to a point.
+ * @param {Point} home @param {import("./canvaslayer.js").View} view @param {(at: Point) => boolean} ok
+ * @returns {Point|null} */
+function nearest(home, { visible }, ok) {
+  let best = null, least = Infinity;
+  for (let y = visible.y0 + 28; y < visible.y1 - 20; y += 16) {
+    for (let x = visible.x0 + 60; x < visible.x1 - 50; x += 24) {
+      const far = Math.hypot(x - home.x, y - home.y);
+      if (far < least && ok({ x, y })) [best, least] = [{ x, y }, far];
+    }
+  }
+  return best;
+}
+
+/** Points along a name. @param {Point} at @param {number} half @param {number} turn */
+function pointsOf({ x, y }, half, turn) {
+  const dx = half * Math.cos(turn), dy = half * Math.sin(turn);
+  return [-1, -0.5, 0, 0.5, 1].map((part) => ({ x: x + part * dx, y: y + part * dy }));
+}
+
+/** @param {import("./basemap.js").Label} place @param {Point} at @param {import("./canvaslayer.js").View} view */
+function within({ within: area }, at, { scale, left, top }) {
+  if (!area) return true;
+  return inRings(area.rings, (at.x + left) / scale, (at.y + top) / scale) === area.inside;
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {PlacedLabel[]} labels @param {number} size
@@ -92,8 +130,9 @@ export function drawLabels(pen, labels, size, palette) {
     pen.translate(x, y);
     pen.rotate(turn);
     pen.letterSpacing = SPACING;
-    const water = kind === "water";
-    write(pen, name, { x: 0, y: 0 }, { font: `${font} ${size}px ${palette.font}`, ink: water ? palette.river : palette.ink3, halo: "" });
+    const aside = kind === "water" || kind === "district"; // these stand clear of the cells
+    const ink = kind === "water" ? palette.river : aside ? palette.ink3 : palette.ink2;
+    write(pen, name, { x: 0, y: 0 }, { font: `${font} ${size}px ${palette.font}`, ink, halo: aside ? "" : palette.halo });
     pen.restore();
   }
 }
@@ -166,6 +205,9 @@ const boxAround = ({ x, y }, across, down) => ({ x0: x - across, x1: x + across,
 
 /** @param {Box} box @param {Box[]} avoid @param {import("./canvaslayer.js").View} view @returns {boolean} */
 const free = (box, avoid, { visible }) => overlap(box, visible) && !avoid.some((other) => overlap(box, other));
+
+/** @param {Box} outer @param {Box} inner @returns {boolean} */
+const holds = (outer, inner) => inner.x0 >= outer.x0 && inner.x1 <= outer.x1 && inner.y0 >= outer.y0 && inner.y1 <= outer.y1;
 
 /** A ward's label, or the middle of its visible part when the label is out of sight.
  * @param {import("./basemap.js").WardShape} ward @param {import("./canvaslayer.js").View} view */

@@ -18,7 +18,7 @@ export function readPalette(root) {
   const style = getComputedStyle(root);
   const value = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   const ground = Object.fromEntries(Object.entries(GROUND).map(([key, name]) => [key, value(name)]));
-  const ramp = (/** @type {string} */ layer) => [1, 2, 3, 4, 5].map((step) => value(`--${layer}-${step}`));
+  const ramp = once((layer) => [1, 2, 3, 4, 5].map((step) => value(`--${layer}-${step}`)));
   return /** @type {Palette} */ ({
     ...ground,
     font: style.fontFamily,
@@ -26,4 +26,14 @@ export function readPalette(root) {
     // Fewer than five classes take the far end, so that many always looks like many.
     ramp: (name, classes) => ramp(name).slice(5 - classes),
   });
+}
+
+/** Ask for each name only once. @template Value @param {(name: string) => Value} find */
+function once(find) {
+  /** @type {Map<string, Value>} */
+  const known = new Map();
+  return (/** @type {string} */ name) => {
+    if (!known.has(name)) known.set(name, find(name));
+    return /** @type {Value} */ (known.get(name));
+  };
 }

@@ -1,17 +1,19 @@
 // Draws the map: the ground when the map has moved, the data with every step of the clock.
 
-import { penOf } from "./canvaslayer.js";
+import { blank, penOf } from "./canvaslayer.js";
 import { classOf } from "./classes.js";
 import { drawGround } from "./ground.js";
 import { drawHexes, drawRing, projectHexes } from "./hexes.js";
 import { drawMarks } from "./marks.js";
 import { drawLabels, drawShields, drawWardNames, placeLabels, placeShields, placeWards } from "./names.js";
+import { makePainter } from "./pixels.js";
 import { makeSprites } from "./symbols.js";
 import { drawWards, projectWards } from "./wards.js";
 
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./placing.js").Box} Box */
 
+const MANY = 1500; // cells in sight beyond which painting pixels is faster than drawing outlines
 const SELECTED = { size: 1.34, halo: 8, ink: 3 }; // the ring stands outside the cell: its fill stays readable
 
 /** @param {import("./store.js").Store} store
@@ -28,40 +30,56 @@ export function keepPicture(store, canvases, floats) {
     if (!view || !basemap) return;
     kept = {
       ...kept,
-      wards: projectWards(basemap, view, data?.place ?? ""),
-      hexes: grid && projectHexes(grid, view),
+      lines: sheet(view, (pen) => drawWards(pen, projectWards(basemap, view, data?.place ?? ""), palette)),
+      ...project(grid, view),
       sprite: makeSprites(palette, view.ratio),
     };
   });
   store.on(["view", "grid", "basemap", "palette", "breaks", "focus", "visible", "page"], (state) => {
-    if (state.view && state.basemap) kept = { ...kept, ...placeNames(state, canvases.data, kept.hexes, floats()) };
+    if (state.view && state.basemap) kept = { ...kept, ...writeNames(state, canvases.data, kept.hexes, floats()) };
   });
   store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page"], (state) => {
-    if (state.view && state.basemap && kept.wards) drawData(penOf(canvases.data, state.view), state, kept);
+    if (state.view && state.basemap && kept.lines) drawData(penOf(canvases.data, state.view), state, kept);
   });
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {any} kept */
-function drawData(pen, state, { hexes, wards, sprite, names, shields, labels }) {
-  const { view, basemap, palette, grid } = state;
-  if (!view || !basemap) return;
+function drawData(pen, state, { hexes, paint, lines, sprite, words }) {
+  const { view, grid } = state;
+  if (!view) return;
+  const copy = (/** @type {HTMLCanvasElement} */ canvas) => pen.drawImage(canvas, 0, 0, canvas.width / view.ratio, canvas.height / view.ratio);
   pen.clearRect(0, 0, view.width, view.height);
-  if (hexes) drawFocus(pen, state, hexes);
-  drawWards(pen, wards, palette);
+  if (hexes) drawFocus(pen, state, hexes, paint);
+  copy(lines);
   if (hexes) drawMarks(pen, hexes, marked(state), sprite, view.ratio);
-  const size = lettering(state);
-  drawLabels(pen, labels, size.other, palette);
-  drawShields(pen, shields, size.other * 0.85, palette);
   if (hexes && grid) drawRings(pen, state, hexes, grid.indexOf(state.cell));
-  drawWardNames(pen, view, names, size.ward, palette);
+  copy(words);
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {State} state @param {import("./hexes.js").Hexes} hexes */
-function drawFocus(pen, { counts, breaks, focus, palette }, hexes) {
+/** A sheet as large as the map, drawn once and copied with every step.
+ * @param {NonNullable<State["view"]>} view @param {(pen: CanvasRenderingContext2D) => void} draw */
+function sheet({ width, height, ratio }, draw) {
+  const { canvas, pen } = blank(width, height, ratio);
+  draw(pen);
+  return canvas;
+}
+
+/** The grid in pixels, and its painter when there are many cells.
+ * @param {State["grid"]} grid @param {NonNullable<State["view"]>} view */
+function project(grid, view) {
+  const hexes = grid && projectHexes(grid, view);
+  return { hexes, paint: hexes && hexes.near.length > MANY ? makePainter(hexes, view) : null };
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {State} state @param {import("./hexes.js").Hexes} hexes
+ * @param {import("./pixels.js").Painter|null} paint */
+function drawFocus(pen, { counts, breaks, focus, palette }, hexes, paint) {
   const cells = counts?.cells[focus];
   if (!cells) return;
   const ends = breaks[focus];
-  drawHexes(pen, hexes, cells, ends, palette.ramp(focus, ends.length + 1), palette.ramp(focus, 5)[2]);
+  const fill = { breaks: ends, ramp: palette.ramp(focus, ends.length + 1), outline: palette.ramp(focus, 5)[2] };
+  if (paint) paint(pen, cells, fill);
+  else drawHexes(pen, hexes, cells, fill);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {import("./hexes.js").Hexes} hexes
@@ -82,7 +100,7 @@ function marked({ visible, focus, counts, least }) {
 
 /** @param {State} state @param {HTMLCanvasElement} canvas
  * @param {import("./hexes.js").Hexes|null} hexes @param {Box[]} boxes */
-function placeNames(state, canvas, hexes, boxes) {
+function writeNames(state, canvas, hexes, boxes) {
   const { view, basemap, data, palette } = state;
   if (!view || !basemap) return {};
   const pen = penOf(canvas, view), size = lettering(state);
@@ -96,7 +114,12 @@ function placeNames(state, canvas, hexes, boxes) {
     avoid: [...free, ...shields.map(({ box }) => box)],
   };
   const names = placeWards(pen, view, basemap, size, { place: data?.place ?? "", ground }, palette.font);
-  return { labels, shields, names };
+  const words = sheet(view, (fresh) => {
+    drawLabels(fresh, labels, size.other, palette);
+    drawShields(fresh, shields, size.other * 0.85, palette);
+    drawWardNames(fresh, view, names, size.ward, palette);
+  });
+  return { words };
 }
 
 /** What a name should rather not hide. @param {State} state @param {import("./hexes.js").Hexes} hexes */

@@ -1,5 +1,6 @@
 // Pointer and keys on the map: which cell is meant, and which is chosen.
 
+import { inPlace } from "./basemap.js";
 import { latOf, lngOf } from "./mercator.js";
 
 const MOVES = /** @type {{[key: string]: [number, number]}} */ ({
@@ -10,7 +11,10 @@ const MOVES = /** @type {{[key: string]: [number, number]}} */ ({
  * @param {import("./store.js").Store} store @param {{place: (at: {x: number, y: number}) => void}} tooltip
  * @param {{choose: (cell: string) => void, zoom: (by: number) => void, look: () => void}} hand */
 export function followMap(map, surface, store, tooltip, { choose, zoom, look }) {
-  const at = (/** @type {any} */ event) => store.state.grid?.at(event.latlng.lat, event.latlng.lng) ?? -1;
+  const at = (/** @type {any} */ event) => {
+    const cell = store.state.grid?.at(event.latlng.lat, event.latlng.lng) ?? -1;
+    return known(store.state, cell) ? cell : -1;
+  };
   const still = () => document.activeElement !== surface;
 
   map.on("mousemove", (/** @type {any} */ event) => {
@@ -40,7 +44,7 @@ export function followMap(map, surface, store, tooltip, { choose, zoom, look }) 
 
   function moveTo(/** @type {number} */ index) {
     const { grid } = store.state;
-    if (!grid || index < 0 || still()) return;
+    if (!grid || still() || !known(store.state, index)) return;
     const where = [latOf(grid.y[index]), lngOf(grid.x[index])];
     if (!map.getBounds().pad(-0.06).contains(where)) {
       look();
@@ -50,6 +54,13 @@ export function followMap(map, surface, store, tooltip, { choose, zoom, look }) 
     const { x, y } = map.latLngToContainerPoint(where);
     tooltip.place({ x, y });
   }
+}
+
+/** Whether the data speak of a cell: beyond the chosen place there are no counts, not zeros.
+ * @param {import("./store.js").State} state @param {number} cell @returns {boolean} */
+function known({ data, counts }, cell) {
+  if (!data || cell < 0) return false;
+  return inPlace(data.wards[data.cellWard[cell]], data.place) || data.layers.some(({ name }) => counts?.cells[name][cell]);
 }
 
 /** The cell that a key leads to: from the cursor, else from the chosen cell, else the busiest.

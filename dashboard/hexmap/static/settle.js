@@ -6,8 +6,8 @@ const EVERY = 400; // at least this long between two messages
 /** @param {() => void} onRest the view is at rest
  * @param {() => void} send tell Python; at most once per 400 ms, the last view always */
 export function makeSettler(onRest, send) {
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let resting, sending;
+  /** @typedef {ReturnType<typeof setTimeout>|undefined} Timer */
+  let resting = /** @type {Timer} */ (undefined), sending = /** @type {Timer} */ (undefined);
   let sent = -Infinity, held = false;
 
   function finish() {

@@ -35,8 +35,8 @@ export function makeStore(initial) {
   const state = { ...initial };
   /** Everything is new to begin with. */
   let changed = new Set(/** @type {(keyof State)[]} */ (Object.keys(initial)));
-  /** @type {{keys: (keyof State)[], listener: Listener}[]} */
-  const rules = [], listeners = [];
+  /** @typedef {{keys: (keyof State)[], listener: Listener}[]} Listeners */
+  const rules = /** @type {Listeners} */ ([]), listeners = /** @type {Listeners} */ ([]);
   let asked = false;
 
   function tell() {

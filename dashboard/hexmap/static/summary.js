@@ -2,6 +2,7 @@
 
 import { windowWords } from "./dates.js";
 import { el, say } from "./dom.js";
+import { number } from "./numbers.js";
 import { cellWords } from "./tooltip.js";
 
 /** @param {import("./store.js").Store} store @param {HTMLElement} surface the map, whose cursor is spoken
@@ -23,7 +24,7 @@ export function makeSummary(store, surface) {
 /** @param {import("./store.js").State} state @returns {string} */
 export function viewWords({ data, counts, from, to, focus }) {
   if (!data || !counts) return "";
-  const numbers = data.layers.map(({ name, label }) => `${label} ${counts.totals[name].toLocaleString("en-GB")}`);
+  const numbers = data.layers.map(({ name, label }) => `${label} ${number(counts.totals[name])}`);
   const cells = counts.cells[focus];
   const most = cells ? cells.indexOf(Math.max(...cells)) : -1;
   const top = most >= 0 && cells[most] ? ` The fullest cell is ${data.places[most]}, with ${cells[most]}.` : "";

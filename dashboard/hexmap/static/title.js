@@ -3,6 +3,7 @@
 
 import { windowWords } from "./dates.js";
 import { el, say } from "./dom.js";
+import { number } from "./numbers.js";
 
 const NOUNS = /** @type {{[layer: string]: [string, string]}} */ ({
   incidents: ["incident", "incidents"], cuckooing: ["cuckooing report", "cuckooing reports"], missing: ["missing episode", "missing episodes"],
@@ -15,7 +16,7 @@ export function makeTitle(store) {
     if (!state.data || !state.counts) return;
     const total = state.counts.totals[state.focus] ?? 0;
     const [one, many] = NOUNS[state.focus] ?? [state.focus, state.focus];
-    say(headline, `${total.toLocaleString("en-GB")} ${total === 1 ? one : many}`);
+    say(headline, `${number(total)} ${total === 1 ? one : many}`);
     say(when, `${windowWords(state.from, state.to)}, ${placeName(state.data)}`);
   });
   return el("div", { class: "title" }, headline, when);

@@ -2,6 +2,7 @@
 
 import { el, say, set } from "./dom.js";
 import { icon } from "./icons.js";
+import { number } from "./numbers.js";
 import { symbol } from "./symbols.js";
 
 const SIZES = [
@@ -48,7 +49,7 @@ function makeChip(store, { name, label }, finish) {
 /** @param {HTMLElement} chip @param {import("./store.js").State} state */
 function updateChip(chip, { focus, visible, counts }) {
   const { layer, label } = /** @type {{layer: string, label: string}} */ (chip.dataset);
-  const total = (counts?.totals[layer] ?? 0).toLocaleString("en-GB");
+  const total = number(counts?.totals[layer] ?? 0);
   const inFocus = layer === focus, shown = inFocus || visible.includes(layer);
   chip.classList.toggle("on", inFocus);
   chip.classList.toggle("off", !shown);

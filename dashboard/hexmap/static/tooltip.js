@@ -2,6 +2,7 @@
 
 import { addMonths } from "./dates.js";
 import { el } from "./dom.js";
+import { number } from "./numbers.js";
 import { symbol } from "./symbols.js";
 import { ofCell } from "./tally.js";
 
@@ -50,7 +51,7 @@ function content({ data, counts, hovered: cell, from, to }) {
   const rows = data.layers.map((layer) => el("tr", {},
     el("td", {}, symbol(layer.name, { radius: 4.4, size: 12 })),
     el("td", {}, layer.label),
-    el("td", { class: "number" }, counts.cells[layer.name][cell].toLocaleString("en-GB")),
+    el("td", { class: "number" }, number(counts.cells[layer.name][cell])),
     before.from >= 0 && el("td", { class: "before" }, `${ofCell(layer, before.from, before.to, cell)} last year`)));
   return [
     el("h3", {}, data.places[cell]),

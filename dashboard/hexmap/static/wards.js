@@ -25,7 +25,7 @@ export function projectWards(basemap, view, place) {
 export function drawWards(pen, { outlines, beyond }, palette) {
   if (beyond) {
     pen.fillStyle = palette.veil;
-    pen.fill(beyond, "evenodd");
+    pen.fill(beyond);
   }
   pen.lineJoin = "round";
   pen.globalAlpha = 0.75;
