@@ -105,8 +105,11 @@ def test_the_limits_of_places_are_said_where_they_apply() -> None:
     assert "outside" not in plain
 
 
-def test_ward_lines_are_always_said_to_be_approximate() -> None:
-    assert "ward lines are approximate" in words.care_words(here(event()), outside=0, gaps=[])
+def test_how_far_ward_figures_can_be_off_is_said_last_where_there_is_something_to_say() -> None:
+    care = "Ward lines are rebuilt."
+    said = words.care_words(here(event()), outside=3, gaps=[], wards=care)
+    assert said.endswith(f"not counted. {care}")
+    assert words.care_words(here(event()), outside=0, gaps=[]) == ""
 
 
 def test_a_day_is_written_without_a_leading_zero() -> None:

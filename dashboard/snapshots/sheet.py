@@ -185,7 +185,12 @@ def _notes(
         ("Method", words.method_words(selection.layers, focus=selection.focus, place=place)),
         (
             "Read with care",
-            words.care_words(chosen, outside=_outside(events, selection), gaps=gaps),
+            words.care_words(
+                chosen,
+                outside=_outside(events, selection),
+                gaps=gaps,
+                wards=geography.ward_care(selection.vintage, store_dir=store.folder),
+            ),
         ),
         ("Data freshness", freshness.freshness_words(events, layers=selection.layers)),
     )

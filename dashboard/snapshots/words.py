@@ -122,7 +122,9 @@ def method_words(layers: Sequence[str], *, focus: str, place: str) -> str:
     return " ".join(sentences)
 
 
-def care_words(selected: pd.DataFrame, *, outside: int, gaps: Sequence[str]) -> str:
+def care_words(
+    selected: pd.DataFrame, *, outside: int, gaps: Sequence[str], wards: str = ""
+) -> str:
     """Say what limits the reading of this selection.
 
     Parameters
@@ -133,6 +135,8 @@ def care_words(selected: pd.DataFrame, *, outside: int, gaps: Sequence[str]) -> 
         Events in the window outside the borough, which are not counted.
     gaps
         Parts of the window for which no data are held (`months_not_held`).
+    wards
+        How far ward figures can be off (`data.geography.ward_care`); "" where nothing is to say.
 
     Returns
     -------
@@ -149,7 +153,4 @@ def care_words(selected: pd.DataFrame, *, outside: int, gaps: Sequence[str]) -> 
         sentences.append(f"{postcodes:,} placed at the centre of a postcode.")
     if outside:
         sentences.append(f"{outside:,} outside the borough not counted.")
-    sentences.append(
-        "Inner ward lines are approximate, so an event near one may count for the next ward."
-    )
-    return " ".join(sentences)
+    return " ".join([*sentences, wards]).strip()
