@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
+from dashboard import hosting  # noqa: E402  needs the root on the path
 from dashboard.commands import serve  # noqa: E402  needs the root on the path
 from tests import conftest  # noqa: E402  needs the root on the path
 
@@ -33,13 +34,13 @@ def main() -> None:
         serve.fill_if_empty(store)
         port = serve.chosen_port(None)
         with (store / serve.LOG).open("wb") as log:
-            server = serve.start(port, store=store, output=log)
+            server = hosting.start(port, store=store, output=log)
             try:
-                if not serve.answers(f"{serve.url_of(port)}/_stcore/health", while_running=server):
+                if not hosting.answers(hosting.url_of(port), while_running=server):
                     sys.exit((store / serve.LOG).read_text(encoding="utf-8"))
-                photograph_all(serve.url_of(port))
+                photograph_all(hosting.url_of(port))
             finally:
-                serve.stop(server)
+                hosting.stop(server)
 
 
 def photograph_all(url: str) -> None:

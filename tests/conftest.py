@@ -7,8 +7,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocket, sync_playwright
+
+from dashboard import hosting
 
 ROOT = Path(__file__).parents[1]
 ARTEFACTS = ROOT / "test-artefacts"
@@ -63,10 +63,11 @@ def dashboard(demo_store: Any, tmp_path_factory: pytest.TempPathFactory) -> Iter
     with log.open("wb") as out:
         server = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)  # noqa: S603  our own command
         try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server=server, log=log)
-            yield f"http://127.0.0.1:{port}"
+            if not hosting.answers(hosting.url_of(port), while_running=server):
+                pytest.fail(f"the dashboard did not start: {log.read_text(encoding='utf-8')}")
+            yield hosting.url_of(port)
         finally:
-            end(server)
+            hosting.stop(server)
             ARTEFACTS.mkdir(exist_ok=True)
             for written in (log, demo_store.folder / "dashboard.log"):
                 if written.exists():
@@ -174,28 +175,3 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def wait_for(url: str, *, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    """Wait until the server answers; fail with its own words if it does not."""
-    for _ in range(900):
-        if server.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310  always http on the loopback
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(
-        f"the dashboard did not start:\n{log.read_text(encoding='utf-8', errors='replace')}"
-    )
-
-
-def end(server: "subprocess.Popen[bytes]") -> None:
-    """End a server and wait for it."""
-    server.terminate()
-    try:
-        server.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
