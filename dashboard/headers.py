@@ -45,9 +45,8 @@ def map_policy(nonce: str) -> str:
     """
     rules = [
         "default-src 'none'",
-        f"script-src 'self' 'nonce-{nonce}'",  # 'self': our modules import each other
-        f"style-src 'self' 'nonce-{nonce}'",
-        "img-src 'self' data: blob:",
+        f"script-src 'nonce-{nonce}'",  # a module hands its nonce on to those it imports
+        f"style-src 'nonce-{nonce}'",
         "font-src 'self'",
         "connect-src 'self'",
         "frame-ancestors 'self'",
