@@ -67,6 +67,24 @@ def basemap(vintage: str = VINTAGES[0], *, store_dir: Path | None = None) -> dic
     }
 
 
+def drawn_wards(vintage: str = VINTAGES[0], *, store_dir: Path | None = None) -> gpd.GeoDataFrame:
+    """Give the wards with the outlines that a map shows; points are placed by those of `wards`.
+
+    The narrowest creeks are closed, or their two banks would look like one dark sliver; outlines
+    of the user's own are simplified to 2 m.
+
+    Parameters
+    ----------
+    vintage, store_dir
+        As for `data.outlines.wards`, and so are the columns.
+    """
+    table = wards(vintage, store_dir=store_dir)
+    outlines = table.geometry.to_numpy()
+    own = in_force(vintage, store_dir=store_dir) != shipped(vintage)
+    drawn = shapely.coverage_simplify(outlines, DRAWN_TO) if own else _without_inlets(outlines)
+    return table.set_geometry(gpd.GeoSeries(drawn, crs=table.crs))
+
+
 def labels() -> pd.DataFrame:
     """Give the names of places on the map: columns name, kind, lng, lat."""
     return _table("labels").copy()
@@ -92,12 +110,6 @@ def label_point(shape: Any) -> Point:  # noqa: ANN401 - shapely ships no types
 
 
 def _wards(vintage: str, store_dir: Path | None) -> list[dict[str, Any]]:
-    table = wards(vintage, store_dir=store_dir)
-    outlines = table.geometry.to_numpy()
-    own = in_force(vintage, store_dir=store_dir) != shipped(vintage)
-    table.geometry = (
-        shapely.coverage_simplify(outlines, DRAWN_TO) if own else _without_inlets(outlines)
-    )
     return [
         {
             "code": row.code,
@@ -106,12 +118,12 @@ def _wards(vintage: str, store_dir: Path | None) -> list[dict[str, Any]]:
             "label": label_point(row.geometry),
             "rings": _rings(row.geometry),
         }
-        for row in table.itertuples(index=False)
+        for row in drawn_wards(vintage, store_dir=store_dir).itertuples(index=False)
     ]
 
 
 def _without_inlets(outlines: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Close the narrowest creeks, for drawing only: their banks would look like a dark sliver."""
+    """Give each narrow creek to the ward that has most of its banks."""
     drawn = outlines.copy()
     for inlet in _features("inlets").geometry:
         banks = shapely.length(shapely.intersection(outlines, shapely.boundary(inlet)))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.basemap import ATTRIBUTION, basemap, labels
+from data.basemap import ATTRIBUTION, basemap, drawn_wards, labels
 from data.outlines import (
     REFERENCE,
     VINTAGES,
@@ -30,6 +30,7 @@ __all__ = [
     "VINTAGES",
     "basemap",
     "cells",
+    "drawn_wards",
     "incident_weights",
     "labels",
     "match_ward",

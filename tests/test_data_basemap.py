@@ -171,6 +171,17 @@ def test_outlines_of_the_users_own_are_drawn_and_no_creek_is_filled_in_them(tmp_
     assert whole.area == pytest.approx(outlines.study_area().area, rel=1e-3)
 
 
+@BOTH
+def test_wards_to_be_drawn_are_the_wards_with_other_outlines(vintage: str) -> None:
+    drawn, table = ground.drawn_wards(vintage), outlines.wards(vintage)
+    assert drawn.drop(columns="geometry").equals(table.drop(columns="geometry"))
+    assert drawn.crs == table.crs
+    assert shapely.is_valid(drawn.geometry.to_numpy()).all()
+    shared = shapely.area(drawn.geometry.to_numpy()).sum() - drawn.union_all().area
+    assert shared == pytest.approx(0, abs=1e-9)  # 7 square metres
+    assert drawn.union_all().area > table.union_all().area
+
+
 def test_labels_handed_out_are_a_copy() -> None:
     table = ground.labels()
     table["name"] = "spoilt"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -143,7 +142,7 @@ def _ranking(look: session.Look, numbers: Numbers) -> None:
     table = ranking.html(
         rows(look, numbers), focus=selection.focus, selected=selection.cell, what=what
     )
-    said = geography.ward_care(selection.vintage, store_dir=Path(look.source.path))
+    said = geography.ward_care(selection.vintage, store_dir=look.source.path)
     st.html(table + (f'<p class="hs-none">{said}</p>' if care and said else ""))
 
 

@@ -56,7 +56,7 @@ def load(selection: Selection, *, store_dir: Path | None) -> Ground:
     Ground
     """
     found = geography.basemap(selection.vintage, store_dir=store_dir)
-    table = geography.wards(selection.vintage, store_dir=store_dir)
+    table = geography.drawn_wards(selection.vintage, store_dir=store_dir)
     shapes = on_grid(table.geometry.to_numpy())
     held = (table["code"].eq(selection.place) | table["town"].eq(selection.place)).to_numpy()
     borough = shapely.union_all(shapes)
