@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.gi_star import Neighbours
 from geo.hotspots import HotSpots, find_hot_spots
+from geo.nulls import Null
 from geo.patterns import Pattern, Wording, classify, pattern
 from geo.possible import possible_patterns
 from geo.trend import Trend, mann_kendall, trend_caution, why_no_trend
@@ -37,10 +38,11 @@ class Emerging:
     caution: str
 
 
-def find_emerging(
+def find_emerging(  # noqa: PLR0913  (each is a separate choice of the analyst)
     counts: ArrayLike,
     *,
     neighbours: Neighbours,
+    null: Null = "even",
     exposure: ArrayLike | None = None,
     level: int = 95,
     wording: Wording = "current",
@@ -58,8 +60,8 @@ def find_emerging(
         ``[n, steps]`` whole events per study-area cell and time bin, zeros included.
     neighbours
         ``[n, n]`` sparse 0/1, diagonal included.
-    exposure
-        ``[n]`` or ``None``, as in `find_hot_spots`.
+    null, exposure
+        As in `find_hot_spots`.
     level
         90, 95 or 99: how sure a bin must be to count as hot or cold.
     wording
@@ -82,7 +84,7 @@ def find_emerging(
     reason = why_no_trend(given.shape[1] if given.ndim > 1 else 1)
     if reason:
         raise ValueError(reason)
-    spots = find_hot_spots(given, neighbours=neighbours, exposure=exposure)
+    spots = find_hot_spots(given, neighbours=neighbours, null=null, exposure=exposure)
     trend = mann_kendall(spots.z)
     flags = (spots.levels >= level).astype(np.int8) - (spots.levels <= -level).astype(np.int8)
     possible = possible_patterns(

@@ -9,7 +9,7 @@ from scipy import stats
 
 from geo.gi_star import Neighbours, check_neighbours, gi_star
 from geo.levels import class_words, levels_of
-from geo.nulls import Tails, binomial_tails, cell_shares, permutation_tails
+from geo.nulls import Null, Tails, binomial_tails, cell_shares, permutation_tails
 from geo.testable import FEWEST_IN_DISK, why_not_cold, why_not_hot
 from geo.whole import whole_counts
 
@@ -25,7 +25,8 @@ class HotSpots:
     disk_counts, disk_expected
         The same for the grid disk, which is what is tested.
     z
-        Gi* under the even null; under another null the standardised binomial disk total
+        Gi* under the even null (it takes all cells as equal, so trust the p-value at the edge of
+        the study area); under the residents null the standardised disk total
         ``(S - N q) / sqrt(N q (1 - q))``, as Gi* knows no exposure.
     p_hot, p_cold
         One-sided p-values of the disk total.
@@ -81,7 +82,11 @@ class HotSpots:
 
 
 def find_hot_spots(
-    counts: ArrayLike, *, neighbours: Neighbours, exposure: ArrayLike | None = None
+    counts: ArrayLike,
+    *,
+    neighbours: Neighbours,
+    null: Null = "even",
+    exposure: ArrayLike | None = None,
 ) -> HotSpots:
     """Test every study-area cell, in every time bin, against chance.
 
@@ -96,9 +101,12 @@ def find_hot_spots(
         Whole events per study-area cell, zeros included: ``[n]`` or ``[n, bins]``.
     neighbours
         ``[n, n]`` sparse 0/1, diagonal included, from ``geo.cells.neighbours_of``.
+    null
+        What chance is: events "even" over the study area, or in proportion to "residents".
     exposure
-        ``[n]``, see `geo.nulls.cell_shares`. ``None`` is the null *even over the study area*;
-        residents give *in proportion to residents*.
+        ``[n]``. For the even null the km² of each cell **inside** the study area; ``None`` takes
+        all cells as equal, which is right only where no cell is cut by the boundary. For the
+        other null the residents (or homes) of each cell.
 
     Returns
     -------
@@ -111,18 +119,19 @@ def find_hot_spots(
     """
     whole = whole_counts(counts)
     columns = whole.reshape(whole.shape[0], -1)
-    shares = cell_shares(exposure, cells=len(columns))
+    shares = cell_shares(exposure, cells=len(columns), null=null)
     check_neighbours(neighbours, cells=len(columns))
     tails = binomial_tails(
         neighbours @ columns, totals=columns.sum(axis=0), disk_shares=neighbours @ shares
     )
-    return _judged(whole, neighbours=neighbours, shares=shares, tails=tails, even=exposure is None)
+    return _judged(whole, neighbours=neighbours, shares=shares, tails=tails, null=null)
 
 
-def find_hot_spots_by_permutation(
+def find_hot_spots_by_permutation(  # noqa: PLR0913  (each is a separate choice of the analyst)
     counts: ArrayLike,
     *,
     neighbours: Neighbours,
+    null: Null = "even",
     exposure: ArrayLike | None = None,
     draws: int = 9_999,
     seed: int = 1,
@@ -135,8 +144,8 @@ def find_hot_spots_by_permutation(
         ``[n]``, one time bin.
     neighbours
         ``[n, n]`` sparse 0/1, diagonal included.
-    exposure
-        ``[n]`` or ``None``, as in `find_hot_spots`.
+    null, exposure
+        As in `find_hot_spots`.
     draws
         Re-deals. The smallest p-value is ``1 / (draws + 1)``, and it must be able to pass the
         correction over all cells.
@@ -157,7 +166,7 @@ def find_hot_spots_by_permutation(
     if whole.ndim != 1:
         raise ValueError(f"The permutation test takes one time bin at a time: {whole.shape}.")
     check_neighbours(neighbours, cells=len(whole))
-    shares = cell_shares(exposure, cells=len(whole))
+    shares = cell_shares(exposure, cells=len(whole), null=null)
     needed = int(np.ceil(len(whole) / (0.05 * neighbours.sum(axis=1).max()))) - 1
     if draws < needed:
         raise ValueError(
@@ -173,7 +182,7 @@ def find_hot_spots_by_permutation(
         seed=seed,
     )
     column = Tails(upper=tails.upper[:, np.newaxis], lower=tails.lower[:, np.newaxis])
-    return _judged(whole, neighbours=neighbours, shares=shares, tails=column, even=exposure is None)
+    return _judged(whole, neighbours=neighbours, shares=shares, tails=column, null=null)
 
 
 def _judged(
@@ -182,7 +191,7 @@ def _judged(
     neighbours: Neighbours,
     shares: NDArray[np.float64],
     tails: Tails,
-    even: bool,
+    null: Null,
 ) -> HotSpots:
     columns = whole.reshape(whole.shape[0], -1)
     totals, disk_shares = columns.sum(axis=0), neighbours @ shares
@@ -201,7 +210,9 @@ def _judged(
         may_be_hot=enough & (columns > expected) & (disks >= FEWEST_IN_DISK),
         may_be_cold=enough & (columns < expected),
     )
-    z = gi_star(columns, neighbours=neighbours) if even else _scores(disks, disk_expected, totals)
+    z = _scores(disks, disk_expected, totals)
+    if null == "even":
+        z = gi_star(columns, neighbours=neighbours)
     cold_reasons = tuple(why_not_cold(int(total), disk_shares=disk_shares) for total in totals)
     shape = whole.shape
     return HotSpots(

@@ -1,6 +1,7 @@
 """What chance alone would put in a grid disk: p-values that hold on sparse layers too."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -9,6 +10,11 @@ from scipy import special
 from geo.exposure import checked_exposure
 from geo.gi_star import Neighbours
 
+Null = Literal["even", "residents"]
+NULL_WORDS = {
+    "even": "even over the study area",
+    "residents": "in proportion to residents",
+}
 DRAWS_AT_ONCE = 200  # keeps a permutation run on 5,300 cells below 20 MB
 
 
@@ -28,17 +34,20 @@ class Tails:
     lower: NDArray[np.float64]
 
 
-def cell_shares(exposure: ArrayLike | None, *, cells: int) -> NDArray[np.float64]:
+def cell_shares(
+    exposure: ArrayLike | None, *, cells: int, null: Null = "even"
+) -> NDArray[np.float64]:
     """Share of the events that each cell is expected to have.
 
     Parameters
     ----------
     exposure
-        ``None`` spreads the events evenly over the cells. Residents or homes per cell make the
-        null *in proportion to residents*; the km² inside the study area make *even over the
-        area* exact where the boundary cuts a cell. Shape ``[cells]``.
+        ``[cells]``: for the even null the km² inside the study area, or ``None`` for equal cells;
+        for the other one residents or homes.
     cells
         How many study-area cells there are.
+    null
+        One of `NULL_WORDS`.
 
     Returns
     -------
@@ -47,8 +56,13 @@ def cell_shares(exposure: ArrayLike | None, *, cells: int) -> NDArray[np.float64
     Raises
     ------
     ValueError
-        If the exposure has another length, is negative, not finite, or zero everywhere.
+        If the exposure has another length, is negative, not finite, or zero everywhere; if the
+        null is unknown, or *residents* without any.
     """
+    if null not in NULL_WORDS:
+        raise ValueError(f"The null is one of {', '.join(NULL_WORDS)}; found {null!r}.")
+    if exposure is None and null == "residents":
+        raise ValueError("In proportion to residents needs the residents of each cell.")
     if exposure is None:
         return np.full(cells, 1.0 / cells)
     given = checked_exposure(exposure, cells=cells)

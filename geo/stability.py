@@ -71,15 +71,17 @@ def stable_in(  # noqa: PLR0913  (a place, its events and the choices of the tes
     middles, people = _middles(cells, area), _spread(cells, area, residents)
     hot = np.zeros(len(cells), dtype=np.int64)
     for move in shifts(cells):
-        grid = cells_touching(_moved(area, move), resolution=resolution)
+        ground = shapely.transform(area, lambda points, by=move: points + by)
+        grid = cells_touching(ground, resolution=resolution)
         place = _placed(events + move, grid=grid, resolution=resolution)
-        exposure = None
+        exposure = shapely.area(shapely.intersection(outlines_of(grid), ground))
         if people is not None:
             homes = _placed(people[0] + move, grid=grid, resolution=resolution)
             exposure = np.bincount(homes, weights=people[1], minlength=len(grid))
         spots = find_hot_spots(
             np.bincount(place, minlength=len(grid)),
             neighbours=neighbours_of(grid, steps=1),
+            null="even" if people is None else "residents",
             exposure=exposure,
         )
         hot += spots.levels[_placed(middles + move, grid=grid, resolution=resolution)] >= level
@@ -137,10 +139,6 @@ def _spread(
     points[lone, 0], inside[lone, 0] = _middles(cells[lone], area), True
     each = np.where(inside, (people / inside.sum(axis=1))[:, np.newaxis], 0.0)
     return points[inside], each[inside]
-
-
-def _moved(area: Area, move: Points) -> Area:
-    return shapely.transform(area, lambda points: points + move)
 
 
 def _placed(points: Points, *, grid: NDArray[np.uint64], resolution: int) -> NDArray[np.int64]:

@@ -7,11 +7,14 @@ from random import Random
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats
+from shapely.geometry import box
 
+from geo.cells import cells_touching, neighbours_of, outlines_of
 from geo.gi_star import gi_star
 from geo.hotspots import find_hot_spots, find_hot_spots_by_permutation
 from tests.hexagons import disks, hexagon, uniform_maps
@@ -52,12 +55,34 @@ def test_maps_of_pure_chance_show_a_false_hot_spot_in_at_most_one_of_twenty(even
     assert false_hot < usual
 
 
+def test_cells_cut_by_the_boundary_need_their_area_or_edges_turn_cold_and_the_middle_hot() -> None:
+    area = box(-2.80, 53.30, -2.68, 53.37)
+    cells = cells_touching(area, resolution=9)
+    inside = shapely.area(shapely.intersection(outlines_of(cells), area))
+    neighbours = neighbours_of(cells, steps=1)
+    rng = np.random.default_rng(1)
+    maps = rng.multinomial(15_000, inside / inside.sum(), size=MAPS).T
+    fair = find_hot_spots(maps, neighbours=neighbours, exposure=inside).levels
+    highest = 0.05 + 3 * np.sqrt(0.05 * 0.95 / MAPS)
+    assert (fair >= 95).any(axis=0).mean() <= highest
+    assert (fair <= -95).any(axis=0).mean() <= highest
+    equal = find_hot_spots(maps, neighbours=neighbours).levels
+    assert (equal <= -95).any(axis=0).mean() > 0.9  # why the area is asked for
+
+
+def test_the_score_of_the_even_null_is_gi_star_whatever_the_areas() -> None:
+    counts = planted(900, risk=4, rng=np.random.default_rng(1))[:, 0]
+    areas = np.random.default_rng(2).uniform(0.2, 1, CELLS)
+    found = find_hot_spots(counts, neighbours=NEIGHBOURS, exposure=areas)
+    np.testing.assert_array_equal(found.z, gi_star(counts, neighbours=NEIGHBOURS))
+
+
 @pytest.mark.parametrize("events", [250, 900])
 def test_the_same_holds_for_the_null_in_proportion_to_residents(events: int) -> None:
     rng = np.random.default_rng(events)
     residents = np.round(rng.gamma(0.6, 300, size=CELLS))
     maps = rng.multinomial(events, residents / residents.sum(), size=MAPS).T
-    found = find_hot_spots(maps, neighbours=NEIGHBOURS, exposure=residents)
+    found = find_hot_spots(maps, neighbours=NEIGHBOURS, null="residents", exposure=residents)
     highest = 0.05 + 3 * np.sqrt(0.05 * 0.95 / MAPS)
     assert (found.levels >= 95).any(axis=0).mean() <= highest
     assert (found.levels <= -95).any(axis=0).mean() <= highest
@@ -172,7 +197,7 @@ def test_residents_turn_a_dense_estate_into_an_ordinary_place() -> None:
     counts = np.ones(CELLS, dtype=np.int64)
     counts[disk] = 40
     even = find_hot_spots(counts, neighbours=NEIGHBOURS)
-    fair = find_hot_spots(counts, neighbours=NEIGHBOURS, exposure=residents)
+    fair = find_hot_spots(counts, neighbours=NEIGHBOURS, null="residents", exposure=residents)
     assert even.levels[CENTRE] == 99
     assert fair.levels[CENTRE] == 0
     assert abs(fair.z[CENTRE]) < 1
@@ -184,7 +209,7 @@ def test_a_disk_without_residents_is_not_called_anything() -> None:
     residents[disk] = 0.0
     counts = np.ones(CELLS, dtype=np.int64)
     counts[CENTRE] = 50
-    found = find_hot_spots(counts, neighbours=NEIGHBOURS, exposure=residents)
+    found = find_hot_spots(counts, neighbours=NEIGHBOURS, null="residents", exposure=residents)
     assert found.levels[CENTRE] == 0
     assert found.p_hot[CENTRE] == 1
     assert found.z[CENTRE] == 0
@@ -229,9 +254,12 @@ def test_relabelling_the_cells_changes_no_result(
     counts: NDArray[np.int64], order: list[int]
 ) -> None:
     residents = np.arange(1.0, 62.0)
-    found = find_hot_spots(counts, neighbours=SMALL, exposure=residents)
+    found = find_hot_spots(counts, neighbours=SMALL, null="residents", exposure=residents)
     moved = find_hot_spots(
-        counts[order], neighbours=SMALL[order][:, order], exposure=residents[order]
+        counts[order],
+        neighbours=SMALL[order][:, order],
+        null="residents",
+        exposure=residents[order],
     )
     np.testing.assert_array_equal(moved.levels, found.levels[order])
     np.testing.assert_allclose(moved.adjusted_hot, found.adjusted_hot[order], rtol=1e-9)

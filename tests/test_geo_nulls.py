@@ -18,6 +18,13 @@ def test_with_residents_a_cell_expects_its_share_of_them() -> None:
     np.testing.assert_array_equal(cell_shares([1, 0, 3, 4], cells=4), [0.125, 0, 0.375, 0.5])
 
 
+def test_an_unknown_null_or_residents_without_any_are_refused() -> None:
+    with pytest.raises(ValueError, match="even, residents; found 'homes'"):
+        cell_shares(None, cells=2, null="homes")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="needs the residents"):
+        cell_shares(None, cells=2, null="residents")
+
+
 @pytest.mark.parametrize("exposure", [[1, 2], [1, -1, 1], [1, np.nan, 1], [0, 0, 0]])
 def test_an_impossible_exposure_is_refused(exposure: list[float]) -> None:
     with pytest.raises(ValueError, match="exposure"):
