@@ -20,14 +20,13 @@ import numpy as np
 from playwright.sync_api import Frame, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-import map_frame  # noqa: E402  found through the path set above
+sys.path.insert(0, str(ROOT))
 
 from dashboard.hexmap import packing  # noqa: E402  as above
 from data.basemap import basemap  # noqa: E402  as above
 from data.geography import cells  # noqa: E402  as above
 from geo.cells import hex_of  # noqa: E402  as above
+from tests import map_frame  # noqa: E402  as above
 
 DAYS = 1096
 EVENTS = {"incidents": 45_000, "cuckooing": 150, "missing": 2_000}

@@ -109,10 +109,12 @@ function nearest(home, { visible }, ok) {
   return best;
 }
 
-/** Points along a name. @param {Point} at @param {number} half @param {number} turn */
+/** Points along a name, above and below its middle line. @param {Point} at @param {number} half
+ * @param {number} turn */
 function pointsOf({ x, y }, half, turn) {
   const dx = half * Math.cos(turn), dy = half * Math.sin(turn);
-  return [-1, -0.5, 0, 0.5, 1].map((part) => ({ x: x + part * dx, y: y + part * dy }));
+  const along = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1];
+  return along.flatMap((part) => [-6, 6].map((aside) => ({ x: x + part * dx, y: y + part * dy + aside })));
 }
 
 /** @param {import("./basemap.js").Label} place @param {Point} at @param {import("./canvaslayer.js").View} view */
