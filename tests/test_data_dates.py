@@ -167,7 +167,8 @@ def test_a_column_that_can_not_tell_takes_the_order_of_the_others() -> None:
     ("texts", "words"),
     [
         (["01/02/2024", "03/04/2024"], "can't be told"),
-        (["02/13/2024", "01/02/2024"], "month first"),
+        (["02/13/2024", "01/02/2024"], "are written month first"),
+        (["02/13/2024"], "are written month first"),
         (["02/13/2024", "13/02/2024"], "not all written in one order"),
         (["2024-01-05", "13/01/2024"], "not all written in one order"),
         (["2024-01-05", "01/02/2024"], "not all written in one order"),

@@ -5,14 +5,17 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
 import pytest
 
 from data import sql
+from data.commit import commit
 from data.schema import EVENT_COLUMNS
 from data.store import HARDENED, Store, StoreError
 from tests.files import intake_of
@@ -23,6 +26,7 @@ import sys, time, duckdb
 connection = duckdb.connect(sys.argv[1])
 print("held", flush=True)
 time.sleep(float(sys.argv[2]))
+connection.close()
 """
 IMPORTER = """
 import sys
@@ -47,7 +51,14 @@ def store(tmp_path: Path) -> Store:
 def held(store: Store) -> Iterator["subprocess.Popen[str]"]:
     """Another process that has the store open for writing, for two seconds."""
     store.commit(intake_of("A"))
-    command = [sys.executable, "-c", HOLDER, str(store.file), "2"]
+    with holding(store, seconds=2) as process:
+        yield process
+
+
+@contextmanager
+def holding(store: Store, *, seconds: float) -> Iterator["subprocess.Popen[str]"]:
+    """Let another process open the store for writing, and close it after some seconds."""
+    command = [sys.executable, "-c", HOLDER, str(store.file), str(seconds)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  our own script
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
@@ -251,6 +262,22 @@ def test_a_failed_import_leaves_everything_as_it_was(
     assert store.quarantine().empty
 
 
+def test_an_import_that_is_broken_off_at_its_end_leaves_everything_as_it_was(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.commit(intake_of("A"))
+
+    def broken_off(*done: Any, **how: Any) -> None:  # noqa: ANN401  whatever commit takes
+        commit(*done, **how)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("data.store.commit", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        store.commit(intake_of("A", "B", categories=["Arson", "Arson"]))
+    assert categories(store) == ["Drugs"]
+    assert len(store.batches()) == 1
+
+
 def test_an_import_waits_for_another_process_and_says_so(
     store: Store, held: "subprocess.Popen[str]"
 ) -> None:
@@ -277,7 +304,8 @@ def test_a_short_wait_is_not_worth_a_word(store: Store) -> None:
     said: list[str] = []
     store.commit(intake_of("A"))
     quick = Store(store.folder, on_wait=lambda: said.append("waiting"))
-    quick.commit(intake_of("B"))
+    with holding(store, seconds=0.1):
+        quick.commit(intake_of("B"))
     assert said == []
 
 
