@@ -8,13 +8,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from dashboard.snapshots.text import REGULAR, Halo, Piece, Run, font, printable, wrapped
+from dashboard.snapshots.text import DPI, REGULAR, Halo, Piece, Run, font, printable, wrapped
 from dashboard.theme import colour
 
 PAGE = (297.0, 210.0)
 """A4 landscape, mm."""
 
-DPI = 300
 LEADING = 1.31
 """Line height as a multiple of the type size."""
 

@@ -167,33 +167,29 @@ def _lead(selection: Selection, counts: pd.DataFrame, *, held: set[str]) -> str:
 def _notes(
     selection: Selection, *, events: pd.DataFrame, chosen: pd.DataFrame, store: Store
 ) -> tuple[tuple[str, str], ...]:
-    """Put the side column together."""
+    """Put the side column together; a heading with nothing to say is left out."""
     place = _where(selection) if selection.place else ""
-    gaps = freshness.months_not_held(events, layers=selection.layers, window=selection.window)
-    return (
+    filters = words.filter_words(
+        categories=selection.categories,
+        place=place,
+        wards=len(geography.wards(selection.vintage, store_dir=store.folder)),
+        resolution=selection.resolution,
+        vintage=selection.vintage,
+    )
+    care = words.care_words(
+        chosen,
+        outside=_outside(events, selection),
+        gaps=freshness.months_not_held(events, layers=selection.layers, window=selection.window),
+        wards=geography.ward_care(selection.vintage, store_dir=store.folder),
+    )
+    notes = (
         ("Window", words.window_words(selection.window, precisions=chosen["precision"])),
-        (
-            "Filters",
-            words.filter_words(
-                categories=selection.categories,
-                place=place,
-                wards=len(geography.wards(selection.vintage, store_dir=store.folder)),
-                resolution=selection.resolution,
-                vintage=selection.vintage,
-            ),
-        ),
+        ("Filters", filters),
         ("Method", words.method_words(selection.layers, focus=selection.focus, place=place)),
-        (
-            "Read with care",
-            words.care_words(
-                chosen,
-                outside=_outside(events, selection),
-                gaps=gaps,
-                wards=geography.ward_care(selection.vintage, store_dir=store.folder),
-            ),
-        ),
+        ("Read with care", care),
         ("Data freshness", freshness.freshness_words(events, layers=selection.layers)),
     )
+    return tuple(note for note in notes if note[1])
 
 
 def _outside(events: pd.DataFrame, selection: Selection) -> int:

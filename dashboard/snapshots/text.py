@@ -13,6 +13,9 @@ from matplotlib.patheffects import AbstractPathEffect, withStroke
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, ITALIC, STRONG, BOLD = "Regular", "Italic", "SemiBold", "Bold"
 MM_PER_POINT = 25.4 / 72
+DPI = 300
+"""Pixels to the inch of every picture."""
+
 UNKNOWN = "?"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TIED = re.compile(r"(?<=\d) (?=(?:ha|m|km|[A-Z][a-z]{2})\b)|(?<=\b[A-Z][a-z]{2}) (?=\d{4}\b)")
@@ -155,9 +158,8 @@ def _charmap() -> frozenset[int]:
 
 @cache
 def _points(words: str, weight: str, size: float) -> float:
-    """Measure at 720 dpi, where rounding to whole pixels no longer matters; points."""
-    scale = 10
+    """Measure as the picture is drawn, letters fitted to its pixels; points."""
     agg: Any = RendererAgg  # matplotlib ships no types for its renderers
     face = font(weight, size)
-    wide, _, _ = agg(1, 1, 72 * scale).get_text_width_height_descent(words, face, ismath=False)
-    return float(wide) / scale
+    wide, _, _ = agg(1, 1, DPI).get_text_width_height_descent(words, face, ismath=False)
+    return float(wide) * 72 / DPI

@@ -1,0 +1,45 @@
+"""The ground under the hexagons, and how it is drawn."""
+
+import pytest
+
+from dashboard.snapshots import basemap
+from data import geography
+from tests.sheets import selection
+
+GRANGE = "E05013178"
+
+
+def ground(place: str = "", vintage: str = "2020") -> basemap.Ground:
+    return basemap.load(selection(place=place, vintage=vintage), store_dir=None)
+
+
+@pytest.mark.parametrize("vintage", geography.VINTAGES)
+def test_the_ground_holds_every_ward_of_its_year(vintage: str) -> None:
+    found = ground(vintage=vintage)
+    assert set(found.wards) == set(geography.wards(vintage)["name"])
+    assert found.borough.area / 1e6 == pytest.approx(79.1, rel=0.01)
+    assert not found.is_part
+
+
+def test_a_chosen_place_is_a_part_of_the_borough() -> None:
+    widnes, grange = ground("Widnes"), ground(GRANGE)
+    assert widnes.is_part
+    assert grange.place.area < widnes.place.area < widnes.borough.area
+    assert grange.place.equals(grange.wards["Grange"])
+
+
+def test_bridges_stations_and_motorways_are_there_by_name() -> None:
+    found = ground()
+    assert {"Mersey Gateway", "Silver Jubilee Bridge"} <= set(found.bridges)
+    assert {"M56", "M62"} <= set(found.motorways)
+    assert "Runcorn" in found.stations
+    assert "River Mersey" in found.labels["water"]
+
+
+def test_districts_around_do_not_cover_the_borough_or_the_estuary() -> None:
+    found = ground()
+    for shape in found.neighbours.values():
+        assert shape.is_valid
+        assert shape.intersection(found.borough).area < 0.01 * found.borough.area
+    estuary = found.labels["water"]["River Mersey"]
+    assert not any(shape.contains(estuary) for shape in found.neighbours.values())
