@@ -52,25 +52,7 @@ def add(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
             required=not defaults,
             help=f"{words}, YYYY-MM-DD",
         )
-    parser.add_argument(
-        "--category",
-        action="append",
-        default=[],
-        metavar="C",
-        help="count only this category; may be repeated",
-    )
-    parser.add_argument(
-        "--ward",
-        default="",
-        metavar="W",
-        help="count only points inside this ward (code or name) or town",
-    )
-    parser.add_argument(
-        "--wards",
-        choices=geography.VINTAGES,
-        default=geography.VINTAGES[0],
-        help="ward outlines of which year (default: %(default)s)",
-    )
+    _add_filters(parser)
 
 
 def selection(args: argparse.Namespace, *, events: pd.DataFrame) -> Selection:
@@ -164,6 +146,29 @@ def default_window(events: pd.DataFrame, *, layers: Sequence[str]) -> Window:
     if events.loc[events["layer"].isin(list(layers)), "precision"].eq("month").any():
         last = snapped(Window(last, last + timedelta(days=1)), step="month").last
     return last_months(last, months=DEFAULT_MONTHS)
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    """Add what narrows a selection; none of it has to be given."""
+    parser.add_argument(
+        "--category",
+        action="append",
+        default=[],
+        metavar="C",
+        help="count only this category; may be repeated",
+    )
+    parser.add_argument(
+        "--ward",
+        default="",
+        metavar="W",
+        help="count only points inside this ward (code or name) or town",
+    )
+    parser.add_argument(
+        "--wards",
+        choices=geography.VINTAGES,
+        default=geography.VINTAGES[0],
+        help="ward outlines of which year (default: %(default)s)",
+    )
 
 
 def _held(events: pd.DataFrame) -> tuple[str, ...]:
