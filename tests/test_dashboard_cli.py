@@ -131,8 +131,8 @@ def test_a_wrong_setting_is_one_line_too(
 
 
 def test_every_command_of_the_plan_is_there() -> None:
-    names = [command.NAME for command in cli.COMMANDS]
-    assert names == ["serve", "import", "status", "cells", "snapshot", "wards"]
+    names = {command.NAME for command in cli.COMMANDS}
+    assert names >= {"serve", "import", "status", "cells", "snapshot", "wards"}
 
 
 def test_a_reader_that_stops_listening_is_no_error() -> None:
