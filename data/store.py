@@ -235,12 +235,9 @@ def _check_schema(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _is_busy(error: duckdb.Error) -> bool:
     """Tell a lock from damage: DuckDB has no class of its own for "someone else has it"."""
-    words = (
-        "could not set lock",
-        "conflicting lock",
-        "used by another process",
-        "different config",
-    )
+    elsewhere = ("could not set lock", "conflicting lock", "used by another process")
+    in_this_process = ("different configuration", "already attached")
+    words = elsewhere + in_this_process
     return any(word in str(error).lower() for word in words)
 
 
