@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import signal
 
 LEAST_OVERLAP = 0.25  # a shift must leave this share of the study area to compare on
 
@@ -96,25 +97,30 @@ def _tested(
     flags: NDArray[np.bool_], lattice: NDArray[np.int64], *, draws: int, seed: int
 ) -> tuple[float, float]:
     size = lattice.max(axis=0) + 1
-    # Twice the room: np.roll then carries only empty cells round the edge.
-    area = np.zeros(2 * size, dtype=np.bool_)
-    area[lattice[:, 0], lattice[:, 1]] = True
-    maps = np.zeros((len(flags), *(2 * size)), dtype=np.bool_)
-    maps[:, lattice[:, 0], lattice[:, 1]] = flags
+    # Which cell lies at each place of the lattice, -1 for none, with room to slide all round.
+    cell_at = np.full(3 * size, -1)
+    cell_at[tuple((lattice + size).T)] = np.arange(len(lattice))
+    possible = _slides(lattice, size=size)
     rng = np.random.default_rng(seed)
-    observed, chance = _excess(maps[:, area])
+    observed, chance = _excess(flags)
     found: list[float] = []
     while len(found) < draws:
-        slides = rng.integers(1 - size, size, size=(len(flags) - 1, 2))
-        seen = area.copy()
-        for slide in slides:
-            seen &= np.roll(area, tuple(slide), axis=(0, 1))
-        if seen.sum() < LEAST_OVERLAP * len(lattice):
-            continue
-        moved = [np.roll(one, tuple(s), (0, 1)) for one, s in zip(maps[1:], slides, strict=True)]
-        found.append(_excess(np.array([maps[0][seen], *(one[seen] for one in moved)]))[0])
+        slides = possible[rng.integers(len(possible), size=len(flags) - 1)]
+        sources = np.array([cell_at[tuple((lattice + size - slide).T)] for slide in slides])
+        seen = (sources >= 0).all(axis=0)
+        if seen.sum() >= LEAST_OVERLAP * len(lattice):
+            slid = np.take_along_axis(flags[1:], sources[:, seen], axis=1)
+            found.append(_excess(np.vstack([flags[:1, seen], slid]))[0])
     as_much = int((np.array(found) >= observed - 1e-12).sum())
     return chance * len(lattice), (1 + as_much) / (1 + draws)
+
+
+def _slides(lattice: NDArray[np.int64], *, size: NDArray[np.int64]) -> NDArray[np.int64]:
+    # Those that leave enough of the area over itself; its correlation with itself counts how much.
+    area = np.zeros(size)
+    area[tuple(lattice.T)] = 1
+    overlap = np.round(signal.correlate(area, area, method="fft"))
+    return np.argwhere(overlap >= LEAST_OVERLAP * len(lattice)) - (size - 1)
 
 
 def _excess(flags: NDArray[np.bool_]) -> tuple[float, float]:

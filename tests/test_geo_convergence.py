@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from geo.convergence import converge
+from geo.convergence import _excess, converge
 from tests.hexagons import disks, hexagon, row_of
 
 LATTICE = hexagon(12)
@@ -84,6 +84,14 @@ def test_the_seed_repeats_the_result_and_where_the_grid_begins_does_not_matter()
     )
     assert first.p == moved.p == relabelled.p
     assert first.expected == pytest.approx(moved.expected)
+
+
+def test_an_excess_seen_on_more_cells_weighs_more() -> None:
+    # The variance correction: the share of joint cells of a small overlap varies more by chance.
+    few = np.array([[True, True, False, False, False], [True, False, True, False, False]])
+    little, much = _excess(few)[0], _excess(np.tile(few, (1, 4)))[0]
+    assert little == pytest.approx((1 / 5 - 4 / 25) * np.sqrt(5))
+    assert much == pytest.approx(2 * little)
 
 
 @pytest.mark.parametrize("shape", [(1, CELLS), (2, CELLS - 1), (CELLS,)])
