@@ -28,7 +28,7 @@ def possible_patterns(
     Parameters
     ----------
     can_be_hot, can_be_cold
-        ``[steps]``: could any place be hot (cold) in that step?
+        ``[steps]``, five or more: could any place be hot (cold) in that step?
     wording
         Esri's current or older definitions.
 
@@ -48,14 +48,14 @@ def _possible_hot(
 ) -> set[int]:
     steps, last, earlier = len(can), bool(can[-1]), can[:-1]
     often = -(-9 * steps // 10)  # the fewest hot steps that are 90 %
-    broken = last and bool(can[:-2].any()) and often > 2  # noqa: PLR2004  hot, not, hot
-    sporadic = broken or (wording == "older" and bool(earlier.any()) and often > 1)
+    broken = last and bool(can[:-2].any())  # hot, not, hot
+    sporadic = broken or (wording == "older" and bool(earlier.any()))
     found = {
         NEW: last,
-        CONSECUTIVE: last and bool(can[-2:].all()) and steps > 1 and often > 2,  # noqa: PLR2004
-        INTENSIFYING: last and int(can.sum()) >= often > 1,
-        PERSISTENT: last and int(can.sum()) >= often > 1,
-        DIMINISHING: last and int(can.sum()) >= often > 1,
+        CONSECUTIVE: bool(can[-2:].all()),
+        INTENSIFYING: last and int(can.sum()) >= often,
+        PERSISTENT: last and int(can.sum()) >= often,
+        DIMINISHING: last and int(can.sum()) >= often,
         SPORADIC: sporadic,
         OSCILLATING: broken and _room_for_cold(can, opposite),
         HISTORICAL: int(earlier.sum()) >= often,
