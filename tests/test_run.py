@@ -267,6 +267,23 @@ def test_arguments_after_tests_go_to_pytest(monkeypatch: pytest.MonkeyPatch) -> 
     assert handed[-2:] == ["-k", "cells"]
 
 
+@pytest.mark.parametrize(("body", "code"), [("pass", 0), ("assert 0", 1)])
+def test_the_closing_line_of_pytest_is_the_last_one(body: str, code: int, tmp_path: Path) -> None:
+    late = "import atexit, sys\natexit.register(lambda: print('late', file=sys.stderr))\n"
+    test = tmp_path / "test_it.py"
+    test.write_text(f"{late}def test_it():\n    {body}\n", encoding="utf-8")
+    done = subprocess.run(  # noqa: S603  our own command
+        [sys.executable, "-c", run.TESTS, str(test), "--rootdir", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == code
+    assert done.stdout.splitlines()[-1].startswith("=====")
+
+
 def test_every_check_of_the_plan_is_run() -> None:
     assert [name for name, _ in run.CHECKS] == [
         "ruff check",
@@ -274,7 +291,7 @@ def test_every_check_of_the_plan_is_run() -> None:
         "mypy",
         "lint-imports",
     ]
-    assert "pytest" in run.PYTEST
+    assert "pytest.main" in run.PYTEST[1]
     assert "--cov" in run.PYTEST
 
 
