@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from dashboard import settings
-from dashboard.commands import cells, import_files, serve, snapshot, status, wards
+from dashboard.commands import (
+    cells,
+    change,
+    hotspots,
+    import_files,
+    serve,
+    snapshot,
+    status,
+    wards,
+)
 
 DONE, FAULT, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -28,7 +37,16 @@ class Command(Protocol):
         """Do the work and return the exit code."""
 
 
-COMMANDS: tuple[Command, ...] = (serve, import_files, status, cells, snapshot, wards)
+COMMANDS: tuple[Command, ...] = (
+    serve,
+    import_files,
+    status,
+    cells,
+    hotspots,
+    change,
+    snapshot,
+    wards,
+)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -186,3 +186,38 @@ def test_a_wrong_option_is_refused_in_one_line(
     assert code == 2
     assert said.err.count("\n") == 1
     assert says in said.err
+
+
+def test_statistics_are_added_on_request_and_leave_the_counts_alone(
+    demo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = printed(capsys, demo_store.folder, *DEMO)
+    full = printed(capsys, demo_store.folder, *DEMO, "--with", "hotspots,rates")
+    head = full.splitlines()[0]
+    assert head.startswith(f"{HEADER},expected,z,p,p_adjusted,class,class_residents,residents,")
+    cut = [",".join(line.split(",")[:3]) for line in full.splitlines()]
+    assert cut == [",".join(line.split(",")[:3]) for line in plain.splitlines()]
+
+
+def test_added_columns_are_those_of_the_hotspots_command(
+    demo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--layer", "incidents", "--from", "2026-01-01", "--to", "2026-04-01")
+    text = printed(capsys, demo_store.folder, *words, "--with", "hotspots")
+    main(["hotspots", "--store", str(demo_store.folder), *words])
+    tested = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    known = {row["cell"]: row for row in tested}
+    for row in csv.DictReader(io.StringIO(text)):
+        mine = {name: row[name] for name in ("cell", "count", "expected", "z", "p", "class")}
+        assert mine.items() <= known[row["cell"]].items()
+
+
+@pytest.mark.parametrize("form", ["json", "geojson"])
+def test_added_columns_are_in_every_form(
+    form: str, demo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = (*DEMO, "--with", "rates", "--format", form)
+    found = json.loads(printed(capsys, demo_store.folder, *words))
+    rows = found["cells"] if form == "json" else [f["properties"] for f in found["features"]]
+    assert found["label"] == "Synthetic data"
+    assert all(0 <= row["probability_above_1_5"] <= 1 for row in rows)

@@ -2,12 +2,18 @@
 
 import argparse
 import sys
+from dataclasses import replace
 
-from dashboard.commands import options
+import pandas as pd
+
+from dashboard import records
+from dashboard.commands import options, printing
+from dashboard.findings import columns, gather
 from dashboard.snapshots import table
-from dashboard.snapshots.sheet import compose
+from dashboard.snapshots.sheet import Sheet, compose
 from data.placed import placed
 from data.store import Store
+from geo import cells
 
 NAME = "cells"
 HELP = "print the counts the map would show, cell by cell"
@@ -29,11 +35,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """
     options.add(parser, defaults=False)
     parser.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="csv",
-        help="how to print them (default: %(default)s)",
+        "--with",
+        dest="extra",
+        type=printing.names_of(columns.KINDS),
+        default=(),
+        metavar=",".join(columns.KINDS),
+        help="statistics to add as columns, with commas between; they are always of the whole "
+        "borough",
     )
+    printing.add_format(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -52,7 +62,50 @@ def run(args: argparse.Namespace) -> int:
     store = Store(args.store)
     events = placed(store.events(), vintage=args.wards, store_dir=store.folder)
     sheet = compose(options.selection(args, events=events), store=store, events=events)
-    sys.stdout.write(FORMATS[args.format](sheet))
+    if args.extra:
+        full = with_statistics(sheet, events=events, kinds=args.extra)
+        sys.stdout.write(_extended(full, sheet=sheet, kind=args.format))
+    else:
+        sys.stdout.write(FORMATS[args.format](sheet))
     if sheet.label:
         sys.stderr.write(f"{sheet.label}: these counts are invented.\n")
     return 0
+
+
+def with_statistics(sheet: Sheet, *, events: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """Add statistics to the counts of a sheet.
+
+    Parameters
+    ----------
+    sheet
+        The counts.
+    events
+        The events they were counted from, placed in their wards.
+    kinds
+        Keys of `columns.KINDS`.
+
+    Returns
+    -------
+    pd.DataFrame
+        The counts with further columns; `cell` is uint64.
+    """
+    chosen = sheet.selection
+    study = gather.study_of(chosen, folder=sheet.folder)
+    parts = []
+    for layer in chosen.layers:
+        found = gather.chosen(events, replace(chosen, focus=layer), window=chosen.window)
+        count = gather.in_cells(found, study=study, resolution=chosen.resolution)
+        parts.append(columns.added(kinds, count, study=study).assign(layer=layer))
+    order = list(table.HEADER)
+    return sheet.counts[order].merge(pd.concat(parts), on=["cell", "layer"], how="left")
+
+
+def _extended(full: pd.DataFrame, *, sheet: Sheet, kind: str) -> str:
+    held = full["cell"].to_numpy()
+    written = full.assign(cell=cells.hex_of(held))
+    if kind == "csv":
+        return records.csv_text(written)
+    about = table.about(sheet)
+    if kind == "json":
+        return records.json_text(written, rows="cells", about=about) + "\n"
+    return records.geojson_text(written, shapes=cells.outlines_of(held), about=about) + "\n"

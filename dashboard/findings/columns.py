@@ -1,0 +1,100 @@
+"""Statistics as further columns of a table of counts."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.findings import spots
+from geo.nulls import NULL_WORDS
+from geo.rates import empirical_bayes, relative_risks
+
+PER = 1_000
+"""Residents to whom a rate refers."""
+
+FAR_ABOVE = 1.5
+"""The risk, as a multiple of the borough's, of which the probability is given."""
+
+Counts = NDArray[np.int64]
+
+
+def hot_spots(counts: Counts, *, study: pd.DataFrame) -> pd.DataFrame:
+    """Test every study cell under both nulls.
+
+    Parameters
+    ----------
+    counts
+        int64[m], events in each study cell.
+    study
+        The study cells.
+
+    Returns
+    -------
+    pd.DataFrame
+        expected, z, p, p_adjusted and class under the even null, and class_residents under the
+        other, one row a study cell.
+    """
+    disks = spots.disks(study)
+    even, people = (
+        spots.find(counts, study=study, neighbours=disks, null=null).table for null in NULL_WORDS
+    )
+    return even.drop(columns=["cell", "count"]).assign(class_residents=people["class"])
+
+
+def rates(counts: Counts, *, study: pd.DataFrame) -> pd.DataFrame:
+    """Set the counts against the residents, steadied for small numbers.
+
+    Parameters
+    ----------
+    counts
+        int64[m], events in each study cell.
+    study
+        The study cells, with `residents`.
+
+    Returns
+    -------
+    pd.DataFrame
+        residents; rate_per_1000 and smoothed_rate_per_1000, by residents (empirical Bayes);
+        risk, risk_low and risk_high, multiples of the borough's with their 95 % range; and
+        probability_above_1_5 that the risk is over one and a half times the borough's.
+    """
+    people = study["residents"].to_numpy(dtype=np.float64)
+    smooth = empirical_bayes(counts, exposure=people)
+    risks = relative_risks(counts, exposure=people, threshold=FAR_ABOVE)
+    return pd.DataFrame(
+        {
+            "residents": people,
+            "rate_per_1000": PER * smooth.raw,
+            "smoothed_rate_per_1000": PER * smooth.smoothed,
+            "risk": risks.mean,
+            "risk_low": risks.low,
+            "risk_high": risks.high,
+            "probability_above_1_5": risks.p_above,
+        }
+    )
+
+
+KINDS: dict[str, Callable[..., pd.DataFrame]] = {"hotspots": hot_spots, "rates": rates}
+"""What can be added to a table of counts."""
+
+
+def added(kinds: tuple[str, ...], counts: Counts, *, study: pd.DataFrame) -> pd.DataFrame:
+    """Make the columns of several statistics.
+
+    Parameters
+    ----------
+    kinds
+        Keys of `KINDS`.
+    counts
+        int64[m], events in each study cell.
+    study
+        The study cells.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row a study cell, and a first column `cell`.
+    """
+    parts = [KINDS[kind](counts, study=study) for kind in kinds]
+    return pd.concat([study[["cell"]].reset_index(drop=True), *parts], axis=1)

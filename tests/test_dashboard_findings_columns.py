@@ -1,0 +1,36 @@
+"""Statistics as columns: the same rows as the study cells, and what stands in each."""
+
+import numpy as np
+import pytest
+
+from dashboard.findings import columns
+from data import geography
+
+STUDY = geography.cells(9)
+COUNTS = np.random.default_rng(3).poisson(2.0, len(STUDY))
+
+
+def test_hot_spots_come_under_both_nulls() -> None:
+    found = columns.hot_spots(COUNTS, study=STUDY)
+    assert list(found) == ["expected", "z", "p", "p_adjusted", "class", "class_residents"]
+    assert len(found) == len(STUDY)
+
+
+def test_rates_are_per_thousand_residents_and_pulled_towards_the_borough() -> None:
+    found = columns.rates(COUNTS, study=STUDY)
+    people = STUDY["residents"].to_numpy()
+    some = people > 50
+    np.testing.assert_allclose(found["rate_per_1000"][some], 1000 * COUNTS[some] / people[some])
+    mean = 1000 * COUNTS[people > 0].sum() / people.sum()
+    raw, smooth = found["rate_per_1000"][some], found["smoothed_rate_per_1000"][some]
+    assert ((smooth - mean).abs() <= (raw - mean).abs() + 1e-9).all()
+    assert found["probability_above_1_5"].between(0, 1).all()
+    assert (found["risk_low"] < found["risk_high"]).all()
+
+
+@pytest.mark.parametrize("kinds", [("hotspots",), ("rates", "hotspots")])
+def test_added_columns_stand_beside_their_cell(kinds: tuple[str, ...]) -> None:
+    found = columns.added(kinds, COUNTS, study=STUDY)
+    assert found["cell"].tolist() == STUDY["cell"].tolist()
+    parts = [columns.KINDS[kind](COUNTS, study=STUDY) for kind in kinds]
+    assert list(found) == ["cell", *(name for part in parts for name in part)]
