@@ -100,3 +100,14 @@ def test_adding_a_step_does_not_change_what_earlier_steps_were() -> None:
     shorter = find_emerging(counts[:, :11], neighbours=NEIGHBOURS)
     longer = find_emerging(counts, neighbours=NEIGHBOURS)
     np.testing.assert_array_equal(longer.spots.levels[:, :11], shorter.spots.levels)
+
+
+@pytest.mark.parametrize("level", [90, 95, 99])
+def test_the_level_asked_for_decides_which_steps_are_hot(level: int) -> None:
+    counts = quiet(6)
+    counts[at(0, 0), -1] += 40
+    found = find_emerging(counts, neighbours=NEIGHBOURS, level=level)
+    hot_now = found.spots.levels[:, -1] >= level
+    hot_before = (found.spots.levels[:, :-1] >= level).any(axis=1)
+    assert hot_now.any()
+    np.testing.assert_array_equal(found.patterns == NEW, hot_now & ~hot_before)

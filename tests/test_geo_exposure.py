@@ -12,7 +12,7 @@ def test_residents_pass_as_numbers() -> None:
     np.testing.assert_array_equal(found, [0, 12, 30])
 
 
-@pytest.mark.parametrize("wrong", [[-1, 1], [np.nan, 1], [np.inf, 1], [0, 0]])
+@pytest.mark.parametrize("wrong", [[-1, 3], [np.nan, 1], [np.inf, 1], [0, 0]])
 def test_an_impossible_denominator_is_refused(wrong: list[float]) -> None:
     with pytest.raises(ValueError, match="finite, 0 or more in each cell"):
         checked_exposure(wrong, cells=2)
