@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.accuracy import accuracy, against_baselines, densest
@@ -107,6 +107,7 @@ def test_counts_of_other_cells_are_refused() -> None:
         accuracy([1, 0], before=[1, 2, 3], after=[1, 2])
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=3, max_size=30), st.floats(0.1, 1))
 def test_the_order_of_cells_changes_nothing_and_no_choice_beats_the_best(
     counts: list[int], share: float

@@ -147,6 +147,7 @@ def test_swapping_the_windows_turns_the_result_round(pairs: list[tuple[int, int]
         np.testing.assert_allclose(turned["low"], 1 / table["high"], rtol=1e-9)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 500), st.integers(0, 500), st.floats(0.5, 400), st.floats(0.5, 400))
 def test_the_interval_holds_the_ratio(
     before: int, after: int, days_before: float, days_after: float

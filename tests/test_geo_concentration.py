@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.concentration import concentration
@@ -53,6 +53,7 @@ def test_no_event_has_no_concentration_and_no_cell_is_refused() -> None:
         concentration([])
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=40).filter(any), st.integers(2, 5))
 def test_order_and_scale_change_nothing(counts: list[int], times: int) -> None:
     plain = concentration(counts)

@@ -71,6 +71,7 @@ def test_no_pair_at_all_is_an_empty_answer() -> None:
     assert e_test(none, none, length_first=1, length_second=1).shape == (0,)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 300), st.integers(0, 300), st.floats(0.01, 100))
 def test_a_p_value_is_a_chance_and_swaps_with_its_windows(
     first: int, second: int, length: float

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.episodes import durations, flows, repeats
@@ -115,6 +115,7 @@ episodes = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(episodes)
 def test_the_order_of_episodes_changes_nothing(rows: list[tuple[str, str, str]]) -> None:
     start, found, people = (list(column) for column in zip(*rows, strict=True))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -31,6 +31,7 @@ def test_an_impossible_exposure_is_refused(exposure: list[float]) -> None:
         cell_shares(exposure, cells=3)
 
 
+@settings(deadline=None)
 @given(total=st.integers(0, 500), share=st.floats(0.001, 0.999), data=st.data())
 def test_the_tails_are_those_of_the_binomial_distribution(
     total: int, share: float, data: st.DataObject
@@ -61,6 +62,7 @@ def test_a_disk_that_is_the_whole_area_is_no_surprise() -> None:
     assert tails.upper[0, 0] == tails.lower[0, 0] == 1
 
 
+@settings(deadline=None)
 @given(total=st.integers(1, 300), data=st.data())
 def test_one_more_event_in_the_disk_never_makes_it_look_colder(
     total: int, data: st.DataObject

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.patterns import (
@@ -95,6 +95,7 @@ def test_an_unknown_wording_is_refused() -> None:
         of(1, wording="newest")  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.integers(-1, 1), min_size=7, max_size=7), min_size=1),
     st.integers(-1, 1),

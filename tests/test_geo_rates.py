@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.rates import empirical_bayes, posterior_risks, relative_risks
@@ -106,6 +106,7 @@ def test_an_impossible_exposure_is_refused(exposure: list[float]) -> None:
 places = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 900)), min_size=2, max_size=20)
 
 
+@settings(deadline=None)
 @given(places)
 def test_smoothing_lies_between_the_raw_and_the_common_rate(table: list[tuple[int, int]]) -> None:
     events, people = np.array(table).T
@@ -115,6 +116,7 @@ def test_smoothing_lies_between_the_raw_and_the_common_rate(table: list[tuple[in
     assert (found.smoothed <= high + 1e-12).all()
 
 
+@settings(deadline=None)
 @given(places)
 def test_one_more_event_never_lowers_the_probability_of_a_high_risk(
     table: list[tuple[int, int]],

@@ -1,7 +1,7 @@
 """Repeat locations: events that are not the first at their place."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.repeats import repeat_locations
@@ -19,6 +19,7 @@ def test_no_event_has_no_share() -> None:
     assert np.isnan(found.share)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=30))
 def test_the_order_of_events_changes_nothing(x: list[int]) -> None:
     y = [value % 2 for value in x]

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.rhythm import Rhythm, aoristic
@@ -97,6 +97,7 @@ spans = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(spans, st.integers(0, 30))
 def test_weights_add_up_in_any_order_and_however_a_file_is_split(
     minutes: list[tuple[int, int]], cut: int

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -78,6 +78,7 @@ def test_without_a_trend_one_series_in_twenty_looks_like_one() -> None:
 series = st.lists(st.integers(-5, 5), min_size=5, max_size=20)
 
 
+@settings(deadline=None)
 @given(series)
 def test_the_slope_is_scipys_and_s_is_kendalls(values: list[int]) -> None:
     trend = mann_kendall(values)
@@ -88,6 +89,7 @@ def test_the_slope_is_scipys_and_s_is_kendalls(values: list[int]) -> None:
     assert trend.s[0] == sum(np.sign(later - earlier) for earlier, later in pairs)
 
 
+@settings(deadline=None)
 @given(series, st.integers(1, 9), st.integers(-50, 50))
 def test_another_unit_of_measure_changes_only_the_slope(
     values: list[int], scale: int, shift: int
@@ -99,6 +101,7 @@ def test_another_unit_of_measure_changes_only_the_slope(
     assert other.slope[0] == pytest.approx(scale * plain.slope[0])
 
 
+@settings(deadline=None)
 @given(series)
 def test_a_series_read_backwards_turns_its_sign(values: list[int]) -> None:
     forwards, backwards = mann_kendall(values), mann_kendall(values[::-1])
