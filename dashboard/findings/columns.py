@@ -7,7 +7,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.findings import spots
-from geo.nulls import NULL_WORDS
 from geo.rates import empirical_bayes, relative_risks
 
 PER = 1_000
@@ -37,7 +36,7 @@ def hot_spots(counts: Counts, *, study: pd.DataFrame) -> pd.DataFrame:
     """
     disks = spots.disks(study)
     even, people = (
-        spots.find(counts, study=study, neighbours=disks, null=null).table for null in NULL_WORDS
+        spots.find(counts, study=study, neighbours=disks, null=null).table for null in spots.NULLS
     )
     return even.drop(columns=["cell", "count"]).assign(class_residents=people["class"])
 

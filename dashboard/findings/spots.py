@@ -1,6 +1,6 @@
 """Hot and cold spots of one layer and window, under the two nulls that are named on screen."""
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from geo.cells import neighbours_of
 from geo.gi_star import Neighbours
 from geo.hotspots import HotSpots, find_hot_spots
-from geo.nulls import NULL_WORDS, Null
+from geo.nulls import Null
+
+NULLS: tuple[Null, ...] = get_args(Null)
 
 COLUMNS = ("cell", "count", "expected", "z", "p", "p_adjusted", "class")
 TOO_FEW = "too few events"
