@@ -4,6 +4,8 @@ python run.py              open the dashboard (the first start sets everything u
 python run.py import FILE  bring files in
 python run.py status       what the store holds
 python run.py cells        the counts behind the map, on standard output
+python run.py hotspots     which cells stand out from chance
+python run.py change       two windows compared
 python run.py snapshot     one view of the map as a file
 python run.py wards        use official ward outlines of your own
 python run.py tests        run every check
