@@ -214,7 +214,8 @@ def test_no_hand_can_make_an_empty_window_or_leave_the_data(run: Modules, step: 
         pressed = run(
             "handles", "windowAfterKey", rng.choice(["start", "end"]), key, span, step, DATA
         )
-        moved = run("clockscale", "moved", span, rng.choice([-1, 1]), step, DATA)
+        far = run("clockscale", "stride", span, step, DATA)
+        moved = run("clockscale", "moved", span, rng.choice([-1, 1]), far, DATA)
         for found in (after, pressed, moved or span):
             assert DATA["from"] <= found["from"] < found["to"] <= DATA["to"], (
                 part,
@@ -230,7 +231,8 @@ def test_whole_months_move_by_months_and_other_windows_by_weeks(run: Modules) ->
     odd = {"from": day("2026-09-10"), "to": day("2026-10-20")}
 
     def moved(span: dict[str, int], direction: int, step: str) -> tuple[str, str] | None:
-        return words(run("clockscale", "moved", span, direction, step, data))
+        far = run("clockscale", "stride", span, step, data)
+        return words(run("clockscale", "moved", span, direction, far, data))
 
     assert moved(month, -1, "day") == ("2026-09-01", "2026-10-01")
     assert moved(month, 1, "day") == ("2026-11-01", "2026-11-23")

@@ -3,6 +3,7 @@
 import { addMonths, isMonthStart, monthStart } from "./dates.js";
 
 /** @typedef {"day"|"month"} Step */
+/** @typedef {"week"|"month"} Stride */
 /** @typedef {{from: number, to: number}} Span half-open, in days */
 
 /** The coarsest step among layers, with its reason.
@@ -57,25 +58,23 @@ export function snapped(span, step, data) {
 }
 
 /** How far play and the step buttons move a window: whole months by a month, others by a week.
- * @param {Span} span @param {Step} step @param {Span} data @returns {"month"|"week"} */
+ * @param {Span} span @param {Step} step @param {Span} data @returns {Stride} */
 export function stride(span, step, data) {
   const monthly = isMonthStart(span.from) && (isMonthStart(span.to) || span.to === data.to);
   return step === "month" || (monthly && span.to - span.from >= 28) ? "month" : "week";
 }
 
 /** The window moved along at its width; null when it would leave the data.
- * @param {Span} span @param {number} direction 1 or -1 @param {Step} step @param {Span} data
+ * @param {Span} span @param {number} direction 1 or -1 @param {Stride} far @param {Span} data
  * @returns {Span|null} */
-export function moved(span, direction, step, data) {
-  if (stride(span, step, data) === "week") {
+export function moved(span, direction, far, data) {
+  if (far === "week") {
     const from = Math.max(data.from, Math.min(data.to - span.to + span.from, span.from + 7 * direction));
     return from === span.from ? null : { from, to: from + span.to - span.from };
   }
-  const shift = (/** @type {number} */ day) => addMonths(monthStart(day), direction + (isMonthStart(day) ? 0 : 1));
-  const from = addMonths(monthStart(span.from), direction);
-  const to = Math.min(data.to, shift(span.to));
-  const inside = from < data.to && to > data.from && (direction > 0 ? span.to < data.to : span.from > data.from);
-  return inside ? { from: Math.max(data.from, from), to } : null;
+  if (direction > 0 ? span.to >= data.to : span.from <= data.from) return null;
+  const to = addMonths(monthStart(span.to), direction + (isMonthStart(span.to) ? 0 : 1));
+  return { from: Math.max(data.from, addMonths(monthStart(span.from), direction)), to: Math.min(data.to, to) };
 }
 
 /** The window of the same width that ends (or begins) where dragging has brought it.

@@ -1,11 +1,10 @@
 // The row above the histogram: play, step, speed, named windows, and the window in words.
 
-import { stride } from "./clockscale.js";
 import { lengthWords, windowWords } from "./dates.js";
 import { el, say, set } from "./dom.js";
 import { icon } from "./icons.js";
 import { presets } from "./presets.js";
-import { dataSpan, stepOf, stepWindow } from "./timeline.js";
+import { dataSpan, stepOf, stepWindow, strideOf } from "./timeline.js";
 
 const SPEEDS = [0.5, 1, 2];
 
@@ -34,7 +33,7 @@ export function makeControls(store, player, choose) {
   });
   store.on(["data", "from", "to", "visible", "focus"], (state) => {
     if (!state.data) return;
-    const far = stride(state, stepOf(state).step, dataSpan(state));
+    const far = strideOf(state);
     for (const [button, word, direction] of /** @type {[HTMLElement, string, number][]} */ ([[back, "Back", -1], [on, "On", 1]])) {
       set(button, { "aria-label": `${word} one ${far}`, title: `${word} one ${far}`, "aria-disabled": String(!stepWindow(state, direction)) });
     }

@@ -1,6 +1,6 @@
 // The keys of a presentation. Escape is left to the browser, which leaves full screen with it.
 
-import { stepWindow } from "./timeline.js";
+import { lastWindow, stepWindow } from "./timeline.js";
 
 /** @param {import("./store.js").Store} store
  * @param {{toggle: () => void, stop: () => void}} player
@@ -20,9 +20,7 @@ export function followKeys(store, player, { choose, finish }) {
   };
   const end = (/** @type {number} */ direction) => {
     player.stop();
-    let span = null;
-    for (let next = stepWindow(store.state, direction); next; next = stepWindow({ ...store.state, ...next }, direction)) span = next;
-    if (span) choose(span);
+    choose(lastWindow(store.state, direction));
   };
   const acts = /** @type {{[key: string]: () => void}} */ ({
     " ": player.toggle,

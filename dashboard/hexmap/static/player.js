@@ -1,7 +1,6 @@
 // Play: the window moves along at its own width, a step at a time, and stops at the end.
 
-import { stride } from "./clockscale.js";
-import { dataSpan, stepOf, stepWindow } from "./timeline.js";
+import { lastWindow, stepWindow, strideOf } from "./timeline.js";
 
 const HOLD = { week: 260, month: 700 }; // milliseconds for each step at normal speed
 const HOLD_STILL = 1500; // for people who ask for less motion: pictures one after another
@@ -12,6 +11,8 @@ export function makePlayer(store, show, finish) {
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
+  /** @type {import("./clockscale.js").Stride} kept, so that a window passing a month's start keeps its width */
+  let far = "week";
 
   function stop() {
     clearTimeout(timer);
@@ -20,28 +21,21 @@ export function makePlayer(store, show, finish) {
     finish();
   }
   function hold() {
-    const { state } = store;
-    const time = HOLD[stride(state, stepOf(state).step, dataSpan(state))] / state.speed;
+    const time = HOLD[far] / store.state.speed;
     return still.matches ? Math.max(time, HOLD_STILL) : time;
   }
   function tick() {
-    const next = stepWindow(store.state, 1);
+    const next = stepWindow(store.state, 1, far);
     if (!next) return stop();
     show(next);
     timer = setTimeout(tick, hold());
   }
   function start() {
     if (!store.state.data) return;
+    far = strideOf(store.state);
     store.set({ playing: true });
-    if (!stepWindow(store.state, 1)) show(first(store.state));
+    if (!stepWindow(store.state, 1, far)) show(lastWindow(store.state, -1));
     timer = setTimeout(tick, hold());
   }
   return { stop, toggle: () => (store.state.playing ? stop() : start()) };
-}
-
-/** The earliest window of the same width. @param {import("./store.js").State} state */
-function first(state) {
-  let span = { from: state.from, to: state.to };
-  for (let back = stepWindow(state, -1); back; back = stepWindow({ ...state, ...span }, -1)) span = back;
-  return span;
 }
