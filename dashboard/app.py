@@ -1,4 +1,4 @@
-"""The pages and what surrounds them all; each run of the dashboard begins here."""
+"""The pages and what surrounds them all; each look at the dashboard begins here."""
 
 from datetime import datetime
 from functools import partial
@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import results, session, settings
 from dashboard.pages import explore, present
 from dashboard.panels import chrome
+from data.store import StoreError
 from geo.days import LONDON
 
 ICON = Path(__file__).parent / "panels" / "icon.svg"
@@ -27,6 +28,9 @@ def run() -> None:
     except PermissionError as refused:
         chrome.notice("You are not signed in", str(refused))
         return
+    except StoreError as trouble:
+        chrome.notice("The data can't be read at the moment", str(trouble))
+        return
     if results.board(look.source, look.selection.resolution) is None:
         chrome.bar(synthetic=False, today=datetime.now(LONDON).date())
         chrome.notice(
@@ -37,6 +41,3 @@ def run() -> None:
         )
         return
     page.run()
-
-
-run()

@@ -64,7 +64,7 @@ async def awake(_app: st.App) -> AsyncIterator[None]:
 
 
 app = st.App(
-    "app.py",
+    "start/script.py",
     routes=routes.routes(),
     middleware=[Middleware(headers.SecurityHeaders)],
     lifespan=awake,

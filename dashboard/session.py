@@ -151,5 +151,6 @@ def _selection(source: Source) -> Selection:
             defaults=default_selection(source),
             permitted=source.layers,
         )
-        st.session_state[SELECTION] = kept
+        if results.freshness(source).until:  # an empty store has nothing to choose from
+            st.session_state[SELECTION] = kept
     return kept

@@ -1,0 +1,27 @@
+"""The dashboard's pages run without a browser."""
+
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+SCRIPT = Path(__file__).parents[1] / "dashboard" / "start" / "script.py"
+
+
+def opened(query: dict[str, str] | None = None) -> AppTest:
+    """Open the dashboard at an address."""
+    test = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    for name, value in (query or {}).items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def html(test: AppTest) -> str:
+    """Give all HTML on the page."""
+    return "".join(element.proto.body for element in test.get("html"))
+
+
+def headline(test: AppTest) -> str:
+    """Give the sentence above the map."""
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", html(test))
+    return found[1] if found else ""

@@ -1,0 +1,134 @@
+"""The Explore page follows its selection, from the headline to the tables."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from dashboard import session
+from data import geography, placed, schema
+from data.store import Store
+from geo.windows import Window
+from tests.boards import hex_at
+from tests.pages import headline, html, opened
+
+WINDOW = Window(date(2026, 1, 1), date(2026, 3, 1))
+
+
+@pytest.fixture(autouse=True)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("HOTSPOTS_STORE", str(demo_store.folder))
+    yield demo_store
+    st.cache_resource.clear()
+
+
+def test_the_page_opens_with_headline_markings_and_the_synthetic_label() -> None:
+    test = opened()
+    said = html(test)
+    assert not test.exception
+    assert headline(test).startswith("Half of the ")
+    assert said.count("OFFICIAL-SENSITIVE") == 2
+    assert "Synthetic data" in said
+    assert said.count("<h1") == 1
+
+
+@pytest.mark.parametrize("focus", schema.LAYERS)
+@pytest.mark.parametrize("place", ["", "Widnes"])
+def test_the_panels_count_what_the_selection_holds(store: Store, focus: str, place: str) -> None:
+    test = opened()
+    kept = test.session_state[session.SELECTION]
+    chosen = replace(kept, window=WINDOW, focus=focus, place=place)
+    test.session_state[session.SELECTION] = chosen
+    said = html(test.run())
+    held = placed.select(
+        placed.placed(store.events()), layers=schema.LAYERS, window=WINDOW, place=place
+    )
+    for layer in schema.LAYERS:
+        assert f'<b class="hs-number">{held["layer"].eq(layer).sum():,}</b>' in said
+    assert f"{held['layer'].eq(focus).sum():,} " in headline(test)
+
+
+def test_the_leading_cell_is_that_of_the_counts(store: Store) -> None:
+    test = opened({"from": "2026-01-01", "to": "2026-03-01", "focus": "incidents"})
+    held = placed.select(placed.placed(store.events()), layers=("incidents",), window=WINDOW)
+    table = placed.count_cells(held, resolution=9).sort_values("count", ascending=False)
+    said = html(test)
+    first = said[said.index("<tbody>") : said.index("</tr>", said.index("<tbody>"))]
+    assert f"<b>{table['count'].iloc[0]:,}</b>" in first
+    assert f"{int(table['cell'].iloc[0]):x}" in first
+
+
+def test_the_selected_cell_is_in_the_details() -> None:
+    cell = hex_at(400)
+    assert "Selected hexagon" in html(opened({"cell": cell}))
+    assert "Whole place" in html(opened())
+
+
+def test_choosing_a_town_changes_every_number_and_lets_go_of_the_cell() -> None:
+    test = opened({"cell": hex_at(400)})
+    before = headline(test)
+    test.button_group(key="place_area").set_value("Widnes").run()
+    assert test.session_state[session.SELECTION].place == "Widnes"
+    assert test.session_state[session.SELECTION].cell == ""
+    assert "in Widnes" in headline(test)
+    assert headline(test) != before
+
+
+def test_choosing_a_ward_and_going_back() -> None:
+    test = opened()
+    ward = test.selectbox(key="place_ward")
+    ward.select_index(3).run()
+    code = test.session_state[session.SELECTION].place
+    assert code.startswith("E05")
+    assert geography.ward_care("2020") in html(test)
+    test.button_group(key="place_area").set_value("Borough").run()
+    assert test.session_state[session.SELECTION].place == ""
+    assert test.selectbox(key="place_ward").value is None
+
+
+def test_the_ward_ranking_lists_every_ward_of_the_place_with_its_care() -> None:
+    test = opened()
+    test.button_group(key="ranking_of").set_value("Wards").run()
+    said = html(test)
+    assert said.count('class="hs-place"') == 18
+    assert geography.ward_care("2020") in said
+
+
+def test_a_viewer_without_a_layer_finds_no_trace_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOTSPOTS_LAYERS", "incidents")
+    test = opened({"layers": "incidents,cuckooing", "focus": "cuckooing"})
+    said = html(test).split("</style>")[1]
+    assert "uckooing" not in said
+    assert headline(test).startswith("Half of the ")
+
+
+def test_new_data_are_seen_at_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from data import demo  # noqa: PLC0415 - the slow import of one test
+
+    monkeypatch.setenv("HOTSPOTS_STORE", str(tmp_path))
+    test = opened()
+    assert "Nothing has been brought in yet" in html(test)
+    demo.fill(Store(tmp_path))
+    assert headline(test.run()).startswith("Half of the ")
+
+
+def test_an_empty_store_says_calmly_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTSPOTS_STORE", str(tmp_path))
+    test = opened()
+    assert not test.exception
+    assert "python run.py import" in html(test)
+    assert html(test).count("OFFICIAL-SENSITIVE") == 2
+
+
+def test_behind_a_proxy_a_stranger_sees_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOTSPOTS_USER_HEADER", "X-Person")
+    test = opened()
+    said = html(test)
+    assert "You are not signed in" in said
+    assert "hs-ranking" not in said.split("</style>")[1]
+    assert not test.exception
