@@ -100,6 +100,7 @@ def test_dragging_the_clock_redraws_each_time_and_tells_nobody(driver: Driver) -
     middle, low = box["x"] + box["width"] / 2, box["y"] + box["height"] - 4
     pictures = driver.drag(middle, middle - 300, low)
     assert len(set(pictures)) == 20
+    driver.pause(400)  # a hand that pauses with the button down is not at rest
     assert driver.page.evaluate("window.heard.length") == before
     driver.page.mouse.up()
     driver.pause()

@@ -41,3 +41,9 @@ def test_two_layers_do_not_share_their_addresses() -> None:
 
 def test_every_style_of_the_frame_is_listed() -> None:
     assert {path.stem for path in (FRAME / "static").glob("*.css")} == set(STYLES)
+
+
+def test_every_module_of_the_frame_is_asked_for_at_once() -> None:
+    html, _ = rendered()
+    for path in (FRAME / "static").glob("*.js"):
+        assert f'<link rel="modulepreload" href="files/static/{path.name}">' in html

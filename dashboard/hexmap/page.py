@@ -34,7 +34,7 @@ LEAFLET: dict[str, Any] = {
 }
 
 _MARK = "the nonce of the answer"
-_TAKES_NONCE = re.compile(r"<(?=script\b|style\b|link rel=\"stylesheet\")(\w+)")
+_TAKES_NONCE = re.compile(r"<(?=script\b|style\b|link rel=\"(?:stylesheet|modulepreload)\")(\w+)")
 
 
 class PlainMap(folium.Map):

@@ -88,7 +88,7 @@ export function placeLabels(pen, view, labels, size, avoid, font) {
     const around = (/** @type {Point} */ at) => boxAround(at, half, size * 0.7 + Math.abs(half * Math.sin(turn)));
     const home = toCanvas(view, place);
     const at = place.within
-      ? nearest(home, view, (spot) => free(around(spot), taken, view) && pointsOf(spot, half, turn).every((point) => within(place, point, view)))
+      ? nearest(home, view, (spot) => free(around(spot), taken, view) && pointsOf(spot, half, turn, size).every((point) => within(place, point, view)))
       : { x: home.x, y: home.y + down };
     if (at && free(around(at), taken, view) && holds(view.visible, around(at))) placed.push({ name: place.name, kind: place.kind, ...at, box: around(at) });
   }
@@ -110,11 +110,11 @@ function nearest(home, { visible }, ok) {
 }
 
 /** Points along a name, above and below its middle line. @param {Point} at @param {number} half
- * @param {number} turn */
-function pointsOf({ x, y }, half, turn) {
+ * @param {number} turn @param {number} size */
+function pointsOf({ x, y }, half, turn, size) {
   const dx = half * Math.cos(turn), dy = half * Math.sin(turn);
   const along = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1];
-  return along.flatMap((part) => [-6, 6].map((aside) => ({ x: x + part * dx, y: y + part * dy + aside })));
+  return along.flatMap((part) => [-0.6, 0.6].map((aside) => ({ x: x + part * dx, y: y + part * dy + aside * size })));
 }
 
 /** @param {import("./basemap.js").Label} place @param {Point} at @param {import("./canvaslayer.js").View} view */
