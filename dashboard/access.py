@@ -58,6 +58,28 @@ def viewer(headers: Mapping[str, str], *, settings: Settings) -> Viewer:
     return Viewer(name, settings.layers)
 
 
+def require_analyst(viewer: Viewer, *, settings: Settings) -> None:
+    """Refuse what only an analyst may see: pairs of single events.
+
+    Parameters
+    ----------
+    viewer
+        Who is looking.
+    settings
+        Where no header names people, everyone is trusted alike.
+
+    Raises
+    ------
+    PermissionError
+        When a proxy names people and this one is not among the analysts.
+    """
+    if settings.user_header and viewer.name not in settings.analysts:
+        raise PermissionError(
+            f"Near repeats are for analysts, and {viewer.name} is not named as one. "
+            "Whoever runs the dashboard can add the name to HOTSPOTS_ANALYSTS."
+        )
+
+
 def token_key(secret: bytes) -> bytes:
     """Make the key for tokens out of the store's secret, which also serves other ends.
 

@@ -7,13 +7,15 @@ are pushed out in time.
 
 import hashlib
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import mapdata, tallies
 from dashboard.board import Board, lay_out
+from dashboard.findings.ground import Ground, ground_of
+from dashboard.findings.questions import QUESTIONS
 from dashboard.hexmap import packing
 from dashboard.selection import Selection
 from dashboard.source import Source, map_version
@@ -143,6 +145,38 @@ def months(source: Source, selection: Selection) -> tallies.Months:
         When there are no events to count; ask `board` first.
     """
     return tallies.months_of(_board(source, selection), selection)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def ground(source: Source, resolution: int) -> Ground:
+    """Put together what every statistic stands on; not to be changed.
+
+    Returns
+    -------
+    Ground
+
+    Raises
+    ------
+    LookupError
+        When there are no events; ask `board` first.
+    """
+    found = board(source, resolution)
+    if found is None:
+        raise LookupError("There are no events to test: bring a file in first.")
+    held = {"events": events(source), "study": study(source, resolution), "wards": wards(source)}
+    return ground_of(found, **held, folder=source.path)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def answer(source: Source, selection: Selection, question: str, *options: str) -> Any:  # noqa: ANN401 - `dashboard.answers` gives each its type
+    """Answer a statistical question once; ask through `dashboard.answers`.
+
+    Returns
+    -------
+    object
+        What the question of `dashboard.findings.questions` returns.
+    """
+    return QUESTIONS[question](ground(source, selection.resolution), selection, *options)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

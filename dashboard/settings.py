@@ -49,6 +49,18 @@ SETTINGS = {
         "12",
         "Hours for which a page that is left open may fetch its map data again.",
     ),
+    "analysts": Setting(
+        "HOTSPOTS_ANALYSTS",
+        "",
+        "Names, as the proxy gives them and with commas between, of those who may see near "
+        "repeats. Without a proxy's header everyone who reaches the dashboard may.",
+    ),
+    "severity": Setting(
+        "HOTSPOTS_SEVERITY",
+        "",
+        "A CSV file with the columns category and weight; Trends then shows severity beside the "
+        "counts. Empty: no severity.",
+    ),
 }
 
 
@@ -60,6 +72,8 @@ class Settings(NamedTuple):
     layers: tuple[str, ...]
     user_header: str
     map_life: timedelta
+    analysts: tuple[str, ...]
+    severity: Path | None
 
 
 def current(environ: Mapping[str, str] | None = None) -> Settings:
@@ -88,6 +102,8 @@ def current(environ: Mapping[str, str] | None = None) -> Settings:
         layers=_layers(text["layers"]),
         user_header=text["user_header"],
         map_life=_hours(text["map_hours"]),
+        analysts=tuple(name.strip() for name in text["analysts"].split(",") if name.strip()),
+        severity=ROOT / text["severity"] if text["severity"] else None,
     )
 
 

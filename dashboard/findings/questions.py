@@ -1,0 +1,43 @@
+"""The statistical questions that a page can ask, by name; an answer depends on nothing else."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dashboard.findings import (
+    absences,
+    alarms,
+    emergence,
+    gravity,
+    hot,
+    near,
+    past,
+    prediction,
+    times,
+    together,
+)
+from dashboard.findings.ground import Ground
+from dashboard.selection import Selection
+
+Question = Callable[..., Any]
+
+
+def _gravity(ground: Ground, selection: Selection, path: str, _changed: str) -> gravity.Gravity:
+    return gravity.gravity(ground, selection, path=Path(path))
+
+
+QUESTIONS: dict[str, Question] = {
+    "hot spots": lambda ground, selection, null: hot.hot_spots(ground, selection, null=null),
+    "shifts": lambda ground, selection, null: hot.shifts(ground, selection, null=null),
+    "change": lambda ground, selection, kind, by: past.compare(ground, selection, kind=kind, by=by),
+    "emerging": lambda ground, selection, step, null: emergence.emerged(
+        ground, selection, step=step, null=null
+    ),
+    "rhythm": times.rhythm,
+    "prediction": lambda ground, selection, null: prediction.predict(ground, selection, null=null),
+    "together": lambda ground, selection, null: together.together(ground, selection, null=null),
+    "absences": absences.absences,
+    "near repeats": near.near_repeats,
+    "alarms": alarms.alarms,
+    "gravity": _gravity,
+}
