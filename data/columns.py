@@ -1,6 +1,5 @@
 """Columns of a source: their spellings, which must be there, and where a header has them."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.checks import Checks
+from data.headings import normal
 
 
 @dataclass(frozen=True)
@@ -116,22 +116,6 @@ class Reader:
         used = [(name, place) for name, place in there if name is not None]
         _refuse_twins(used, header)
         return dict(used)
-
-
-def normal(cell: str) -> str:
-    """Bring a column's name into the form in which names are compared.
-
-    Parameters
-    ----------
-    cell
-        A cell of the header.
-
-    Returns
-    -------
-    str
-        In lower case, with single spaces.
-    """
-    return re.sub(r"[\s_-]+", " ", cell).strip().casefold()
 
 
 def widened(cells: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:

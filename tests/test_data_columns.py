@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from data.checks import Checks
-from data.columns import Column, Reader, normal, widened
+from data.columns import Column, Reader, widened
+from data.headings import normal
 
 REFERENCE = Column("reference", "Its number.", ("ref", "case no"))
 START = Column("start", "When.", ("from",), required=True)

@@ -1,0 +1,5 @@
+"""The kinds of file that are read, one module each; all give sheets of text cells.
+
+Everything here runs in a process of its own with little memory and no rights (`data.sandbox`).
+So that this process starts quickly, nothing in this package imports pandas.
+"""
