@@ -98,11 +98,11 @@ def prepare(requirements: str) -> None:
     """Make sure that `.venv` stands and holds what a requirements file names."""
     if is_whole() and installed().get(requirements) == fingerprint(requirements):
         return
-    print(f"Setting up in {VENV} (a minute or two, this once).", flush=True)
+    print(f"Setting up in {VENV} (a minute or two, this once).", file=sys.stderr, flush=True)
     if not is_whole():
         make_environment()
     install(requirements)
-    print("Ready.", flush=True)
+    print("Ready.", file=sys.stderr, flush=True)
 
 
 def is_whole() -> bool:
@@ -128,7 +128,7 @@ def make_environment() -> None:
             f"This Python came without {' and '.join(missing)}: install the missing part "
             f"(Debian and Ubuntu: sudo apt install python3-venv), {AGAIN}"
         )
-    print("  making an environment of its own", flush=True)
+    print("  making an environment of its own", file=sys.stderr, flush=True)
     code, said = watched([sys.executable, "-m", "venv", "--clear", str(VENV)])
     if code:
         raise SetupError(f"The environment {VENV} can't be made ({said}): mend that, {AGAIN}")
@@ -136,7 +136,7 @@ def make_environment() -> None:
 
 def install(requirements: str) -> None:
     """Install what a requirements file names, and remember that it was done."""
-    print(f"  installing the packages of {requirements}", flush=True)
+    print(f"  installing the packages of {requirements}", file=sys.stderr, flush=True)
     pip = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     UNFINISHED.touch()
     code, said = watched([*pip, "-r", str(ROOT / requirements)])
@@ -188,8 +188,8 @@ def watched(arguments: list[str]) -> tuple[int, str]:
 
 def show(words: str) -> None:
     """Write over the line where the cursor stands, if there is a terminal to see it."""
-    if sys.stdout.isatty():
-        print(f"\r{words:<12}\r", end="", flush=True)
+    if sys.stderr.isatty():
+        print(f"\r{words:<12}\r", end="", file=sys.stderr, flush=True)
 
 
 def reason(output: str) -> str:

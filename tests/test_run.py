@@ -106,6 +106,16 @@ def test_the_first_start_makes_the_environment_then_installs(programs: list[str]
     assert programs == ["venv", "pip"]
 
 
+def test_set_up_says_nothing_where_a_command_prints_its_answer(
+    programs: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run.prepare("requirements.txt")
+    said = capsys.readouterr()
+    assert programs == ["venv", "pip"]
+    assert said.out == ""
+    assert "Setting up" in said.err
+
+
 def test_a_second_start_installs_nothing(programs: list[str], elsewhere: Path) -> None:
     run.prepare("requirements.txt")
     make_whole(elsewhere)
