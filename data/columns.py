@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.checks import Checks
+from data.given import Given
 from data.headings import normal
 
 
@@ -51,8 +52,8 @@ class Reader:
         Everything it makes use of.
     convert
         Takes the cells (text, one column for each of `columns`, the row numbers as index), the
-        checks that collect what is wrong, and the store's secret; gives an event frame without
-        the columns that are the store's, one row for each row of the cells.
+        checks that collect what is wrong or unusual, and what was given beside the file; gives an
+        event frame without the columns that are the store's, one row for each row of the cells.
     one_of
         Groups of columns, one of which must be there whole.
     signature
@@ -63,7 +64,7 @@ class Reader:
     source: str
     layer: str
     columns: tuple[Column, ...]
-    convert: Callable[[pd.DataFrame, Checks, bytes], pd.DataFrame]
+    convert: Callable[[pd.DataFrame, Checks, Given], pd.DataFrame]
     one_of: tuple[tuple[str, ...], ...] = ()
     signature: tuple[str, ...] = ()
 

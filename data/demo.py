@@ -27,7 +27,8 @@ FIRST_ROW = 2
 """The row of a spreadsheet in which events begin, below the header."""
 
 USUAL = {"person": "", "from_care": False, "found_lng": np.nan, "found_lat": np.nan}
-"""What an event has that says nothing of people or of where they were found."""
+USUAL |= {"status": "", "ward_given": "", "flags": ""}
+"""What an event has that says nothing of people, of where they were found or what became of it."""
 
 MAKERS: dict[str, Callable[[int], pd.DataFrame]] = {
     "incidents": incidents,

@@ -1,4 +1,4 @@
-"""What our own forms have in common: the columns for time and place, and how they are read."""
+"""What the sources have in common: the columns for time and place, and how they are read."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data import dates, places
+from data import geography, places
 from data.checks import Checks
 from data.columns import Column
+from data.given import Given
 from data.schema import EVENT_COLUMNS
 
 REFERENCE = Column(
@@ -27,15 +28,35 @@ SOURCE = Column(
     "Who recorded it. References of different sources never meet.",
     ("agency", "partner", "organisation", "recorded by"),
 )
+STATUS = Column(
+    "status",
+    "What became of it, in your own words; a new status revises the event.",
+    ("case status", "outcome"),
+)
 PLACE = (
     Column("longitude", "Degrees, WGS 84.", ("lng", "lon", "long")),
     Column("latitude", "Degrees, WGS 84.", ("lat",)),
-    Column("easting", "Metres, British National Grid.", ("eastings", "x")),
-    Column("northing", "Metres, British National Grid.", ("northings", "y")),
+    Column("easting", "Metres, British National Grid.", ("eastings", "x", "x coordinate")),
+    Column("northing", "Metres, British National Grid.", ("northings", "y", "y coordinate")),
+    Column(
+        "grid reference",
+        "Such as SJ 512 836; used where a row has no coordinates, and marked so.",
+        ("grid ref", "gridref", "os grid reference", "ngr"),
+    ),
+    Column(
+        "uprn",
+        "Number of the address; used where a row has nothing finer, with a look-up.",
+        ("address uprn", "property uprn"),
+    ),
     Column(
         "postcode",
-        "Full postcode; used where a row has no coordinates, and marked so.",
+        "Full postcode; used where a row has nothing finer, and marked so.",
         ("post code",),
+    ),
+    Column(
+        "ward",
+        "Name or code of the ward; where nothing else is known, the event counts for it alone.",
+        ("ward name", "ward code", "electoral ward"),
     ),
 )
 UNKNOWN: Mapping[str, str | bool | float] = {
@@ -45,75 +66,42 @@ UNKNOWN: Mapping[str, str | bool | float] = {
     "from_care": False,
     "found_lng": np.nan,
     "found_lat": np.nan,
+    "status": "",
+    "ward_given": "",
+    "flags": "",
 }
 """What an event says of a column that its source does not know."""
-ONE_PLACE = (("longitude", "latitude"), ("easting", "northing"), ("postcode",))
+ONE_PLACE = (
+    ("longitude", "latitude"),
+    ("easting", "northing"),
+    ("grid reference",),
+    ("uprn",),
+    ("postcode",),
+    ("ward",),
+)
 
 
-def times(
-    cells: pd.DataFrame,
-    checks: Checks,
-    *,
-    start: str = "start",
-    end: str = "end",
-    open_ended: bool = False,
-) -> pd.DataFrame:
-    """Read when events began and ended.
-
-    Parameters
-    ----------
-    cells
-        The cells of the file.
-    checks
-        Told of rows without a sound start, with an unsound end, or that end before they start.
-    start, end
-        The columns.
-    open_ended
-        Whether an event without an end is still open; otherwise it ends as the precision of its
-        start says.
-
-    Returns
-    -------
-    pd.DataFrame
-        `start`, `end` (UTC) and `precision` (of the start).
-    """
-    dates.settle_order({name: cells[name] for name in (start, end)})
-    first, last = dates.moments(cells[start]), dates.moments(cells[end])
-    blank = cells[end].eq("")
-    backwards = last["until"].le(first["start"]) & last["start"].lt(first["start"])
-    both = cells[start] + " to " + cells[end]
-    checks.reject(first["start"].isna().to_numpy(), rule="date", found=cells[start])
-    checks.reject((last["start"].isna() & ~blank).to_numpy(), rule="end", found=cells[end])
-    checks.reject(backwards.to_numpy(), rule="end-before-start", found=both)
-    otherwise = last["until"] if open_ended else first["until"]
-    return pd.DataFrame(
-        {
-            "start": first["start"],
-            "end": last["until"].where(~blank, otherwise),
-            "precision": first["precision"],
-        }
-    )
-
-
-def placed(cells: pd.DataFrame, checks: Checks) -> pd.DataFrame:
-    """Read the columns of `PLACE`: coordinates first, then the postcode.
+def placed(cells: pd.DataFrame, checks: Checks, given: Given) -> pd.DataFrame:
+    """Read the columns of `PLACE`: the finest that a row gives.
 
     Parameters
     ----------
     cells
         The cells of the file.
     checks
-        Told of rows without a sound place.
+        Told of rows without a sound place, and of unusual ones.
+    given
+        What was given beside the file: a look-up of addresses, ward outlines.
 
     Returns
     -------
     pd.DataFrame
-        `lng`, `lat`, `placing`, `accuracy_m`.
+        `lng`, `lat`, `placing`, `accuracy_m`, `ward_given`.
     """
-    return sound(find(cells), checks, index=cells.index)
+    return sound(find(cells, given), checks, given, index=cells.index)
 
 
-def sound(found: places.Places, checks: Checks, *, index: pd.Index) -> pd.DataFrame:
+def sound(found: places.Places, checks: Checks, given: Given, *, index: pd.Index) -> pd.DataFrame:
     """Report the places that broke a rule, and give all as columns of an event frame.
 
     Parameters
@@ -121,48 +109,66 @@ def sound(found: places.Places, checks: Checks, *, index: pd.Index) -> pd.DataFr
     found
         Places of n rows.
     checks
-        Told of rows without a sound place.
+        Told of rows without a sound place, and of unusual ones.
+    given
+        What was given beside the file: ward outlines.
     index
         The n row numbers.
 
     Returns
     -------
     pd.DataFrame
-        `lng`, `lat`, `placing`, `accuracy_m`.
+        `lng`, `lat`, `placing`, `accuracy_m`, `ward_given`.
     """
     for rule in sorted(set(found.rule) - {""}):
         checks.reject(found.rule == rule, rule=rule, found=pd.Series(found.found))
+    known = found.rule == ""
+    wards = geography.ward_of(
+        np.where(known, found.lng, np.nan),
+        np.where(known, found.lat, np.nan),
+        store_dir=given.folder,
+    )
+    only_ward = known & (found.ward != "")
+    checks.flag(known & ~only_ward & (wards == ""), code="outside")
+    checks.flag(only_ward, code="ward-only")
+    checks.flag(found.put_right, code="put-right")
     return pd.DataFrame(
         {
             "lng": found.lng,
             "lat": found.lat,
             "placing": found.placing,
             "accuracy_m": found.accuracy_m,
+            "ward_given": found.ward,
         },
         index=index,
     )
 
 
-def find(cells: pd.DataFrame, *, prefix: str = "") -> places.Places:
+def find(cells: pd.DataFrame, given: Given, *, prefix: str = "") -> places.Places:
     """Find the place that each row gives.
 
     Parameters
     ----------
     cells
         The cells of the file.
+    given
+        What was given beside the file: a look-up of addresses.
     prefix
         What stands before the names of the columns of `PLACE`, such as "found ".
 
     Returns
     -------
     places.Places
-        The coordinates, or else the postcode's centre.
+        The finest place that is given.
     """
     column = {one.name: cells[prefix + one.name] for one in PLACE}
     return places.first_given(
         places.from_degrees(column["longitude"], column["latitude"]),
         places.from_grid(column["easting"], column["northing"]),
+        places.from_grid_reference(column["grid reference"]),
+        places.from_uprn(column["uprn"], lookup=given.uprns),
         places.from_postcode(column["postcode"]),
+        places.from_ward(column["ward"]),
     )
 
 
@@ -174,7 +180,7 @@ def events(
     Parameters
     ----------
     parts
-        Frames with some of the event columns, such as those of `times` and `placed`.
+        Frames with some of the event columns, such as those of `spans.read` and `placed`.
     cells
         The cells of the file: their index becomes the column `row`.
     layer

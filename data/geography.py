@@ -21,7 +21,7 @@ from data.outlines import (
     ward_of,
     wards,
 )
-from data.ward_names import match_ward
+from data.ward_names import match_ward, match_wards
 from geo import wards as placing
 from geo.cells import RESOLUTIONS, cells_from_hex
 
@@ -34,6 +34,7 @@ __all__ = [
     "incident_weights",
     "labels",
     "match_ward",
+    "match_wards",
     "postcodes",
     "sources",
     "streets",

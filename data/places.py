@@ -1,4 +1,4 @@
-"""Places as partners write them: degrees, National Grid metres or a postcode, all made degrees."""
+"""Places as partners write them: coordinates, grid reference, address number, postcode or ward."""
 
 import re
 from functools import cache
@@ -7,35 +7,20 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pyproj import Transformer
 
-from data import geography
+from data import geography, pairs
+from data.grid import degrees_of, square_of
 from data.schema import ACCURACY_M
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 Texts = NDArray[np.object_]
 TextColumn: TypeAlias = "pd.Series[str]"
-Limits: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
-GREAT_BRITAIN: Limits = ((-9.0, 2.0), (49.0, 61.0))
-"""Longitudes and latitudes, degrees."""
-NATIONAL_GRID: Limits = ((0.0, 700_000.0), (0.0, 1_300_000.0))
-"""Eastings and northings, metres."""
+MISSING = "place-missing"
+COARSER_WILL_DO = ("uprn", "uprn-damaged", "uprn-unknown", "postcode-partial", "postcode-unknown")
+"""Rules that a row may break if it also gives a coarser place that is sound."""
 
-# Ordnance Survey's seven-parameter transformation ("A guide to coordinate systems in Great
-# Britain", section 6.6), good to some 5 m, spelled out so that it is the same on every machine.
-_GRID_TO_DEGREES = (
-    "+proj=pipeline +step +inv +proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 "
-    "+y_0=-100000 +ellps=airy +step +proj=push +v_3 +step +proj=cart +ellps=airy +step "
-    "+proj=helmert +x=446.448 +y=-125.157 +z=542.06 +rx=0.15 +ry=0.247 +rz=0.842 +s=-20.489 "
-    "+convention=position_vector +step +inv +proj=cart +ellps=WGS84 +step +proj=pop +v_3 +step "
-    "+proj=unitconvert +xy_in=rad +xy_out=deg"
-)
-# What it is off by (metres east and north) at Ordnance Survey's own test point TP16 at Daresbury,
-# inside the borough: with it places in Halton are good to a few decimetres.
-_OFF_AT_DARESBURY = (0.007, -1.719)
-
-_PLAIN_NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d*)?|\.\d+)", re.ASCII)
 _FULL_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})", re.ASCII)
 
 
@@ -45,25 +30,30 @@ class Places(NamedTuple):
     Parameters
     ----------
     lng, lat
-        Degrees: float64[n]; they mean nothing where a rule was broken.
+        Degrees: float64[n]; they mean nothing where a rule was broken, NaN where only the ward is
+        known.
     placing
         A placing of `schema.ACCURACY_M`: str[n].
+    accuracy_m
+        Metres within which each place is right: float64[n].
     rule
         The code of the rule that was broken, "" where the place is sound: str[n].
     found
         What stands in the cells where a rule was broken, else "": str[n].
+    ward
+        Code of the ward where only that is known, else "": str[n].
+    put_right
+        Whether the columns were exchanged or of another kind than they are called: bool[n].
     """
 
     lng: Floats
     lat: Floats
     placing: Texts
+    accuracy_m: Floats
     rule: Texts
     found: Texts
-
-    @property
-    def accuracy_m(self) -> Floats:
-        """Metres within which each place is right: float64[n]."""
-        return np.asarray(pd.Series(self.placing).map(ACCURACY_M), dtype=np.float64)
+    ward: Texts
+    put_right: Bools
 
 
 def from_degrees(lng: TextColumn, lat: TextColumn, *, placing: str = "exact") -> Places:
@@ -79,11 +69,10 @@ def from_degrees(lng: TextColumn, lat: TextColumn, *, placing: str = "exact") ->
     Returns
     -------
     Places
-        Rule "place-missing" where either is blank, or both are 0.
+        Rule "place-missing" where either is blank, or both are 0. Columns that hold something else
+        as a whole are put right, see `data.pairs`.
     """
-    x, y = _numbers(lng), _numbers(lat)
-    rule = _pair_rule(lng, lat, x=x, y=y, limits=GREAT_BRITAIN)
-    return _places(x, y, placing=placing, rule=rule, found=_both(lng, lat, where=rule != ""))
+    return _from_pair(lng, lat, called="degrees", placing=placing)
 
 
 def from_grid(easting: TextColumn, northing: TextColumn) -> Places:
@@ -97,14 +86,60 @@ def from_grid(easting: TextColumn, northing: TextColumn) -> Places:
     Returns
     -------
     Places
-        Rule "place-missing" where either is blank, or both are 0.
+        As `from_degrees`.
     """
-    x, y = _numbers(easting), _numbers(northing)
-    rule = _pair_rule(easting, northing, x=x, y=y, limits=NATIONAL_GRID)
-    sound = rule == ""
-    lng, lat = degrees_of(np.where(sound, x, 0.0), np.where(sound, y, 0.0))
-    found = _both(easting, northing, where=~sound)
-    return _places(lng, lat, placing="exact", rule=rule, found=found)
+    return _from_pair(easting, northing, called="metres", placing="exact")
+
+
+def from_grid_reference(reference: TextColumn) -> Places:
+    """Place rows at the centre of the square that a grid reference names.
+
+    Parameters
+    ----------
+    reference
+        n cells.
+
+    Returns
+    -------
+    Places
+        Rule "place-missing" where it is blank, "grid-reference" where it is none that is fine
+        enough; accurate to the side of the square.
+    """
+    codes, distinct = pd.factorize(reference)
+    squares = [square_of(text) or (np.nan, np.nan, np.nan) for text in distinct]
+    east, north, side = np.array(squares, dtype=np.float64).reshape(-1, 3)[codes].T
+    known = ~np.isnan(side)
+    lng, lat = degrees_of(np.where(known, east, 0.0), np.where(known, north, 0.0))
+    rule = np.select([reference.eq("").to_numpy(), ~known], [MISSING, "grid-reference"], "")
+    found = _places(lng, lat, placing="grid reference", rule=rule, found=reference)
+    return found._replace(accuracy_m=side)
+
+
+def from_uprn(uprn: TextColumn, *, lookup: pd.DataFrame | None) -> Places:
+    """Place rows by the number of their address.
+
+    Parameters
+    ----------
+    uprn
+        n cells; leading zeros don't matter.
+    lookup
+        As `uprns.read_lookup` gives it; None where there is none.
+
+    Returns
+    -------
+    Places
+        Rule "place-missing" where it is blank, "uprn-damaged" where figures were lost, "uprn"
+        without a look-up, "uprn-unknown" where it is not in it.
+    """
+    plain = uprn.str.replace(r"\.0+$", "", regex=True)
+    blank, whole = plain.eq("").to_numpy(), plain.str.fullmatch(r"\d{1,12}").to_numpy(dtype=bool)
+    known = pd.DataFrame(columns=["lng", "lat"], dtype="float64") if lookup is None else lookup
+    at = known.reindex(plain.str.lstrip("0").to_numpy())
+    unknown = at["lng"].isna().to_numpy()
+    names = [MISSING, "uprn-damaged", "uprn" if lookup is None else "uprn-unknown"]
+    rule = np.select([blank, ~whole, unknown], names, "")
+    lng, lat = (at[name].to_numpy(dtype=np.float64) for name in ("lng", "lat"))
+    return _places(lng, lat, placing="UPRN", rule=rule, found=uprn)
 
 
 def from_postcode(postcode: TextColumn) -> Places:
@@ -126,15 +161,32 @@ def from_postcode(postcode: TextColumn) -> Places:
     centres = _centres().reindex(full.to_numpy())
     blank, partial = postcode.eq("").to_numpy(), full.eq("").to_numpy()
     unknown = centres["lng"].isna().to_numpy()
-    names = ["place-missing", "postcode-partial", "postcode-unknown"]
+    names = [MISSING, "postcode-partial", "postcode-unknown"]
     rule = np.select([blank, partial, unknown], names, "")
-    return _places(
-        centres["lng"].to_numpy(dtype=np.float64),
-        centres["lat"].to_numpy(dtype=np.float64),
-        placing="postcode",
-        rule=rule,
-        found=np.where(rule == "", "", postcode.to_numpy(dtype=object)),
-    )
+    lng, lat = (centres[name].to_numpy(dtype=np.float64) for name in ("lng", "lat"))
+    return _places(lng, lat, placing="postcode", rule=rule, found=postcode)
+
+
+def from_ward(ward: TextColumn) -> Places:
+    """Say the ward of rows of which nothing finer is known.
+
+    Parameters
+    ----------
+    ward
+        n cells: names in any spelling, or codes, of today or of 2013 to 2020. Names that both
+        have are today's, unless the column has only former names beside them.
+
+    Returns
+    -------
+    Places
+        Rule "place-missing" where it is blank, "ward-unknown" where it is none of the borough's.
+    """
+    code_of = geography.match_wards(ward.unique())
+    codes = ward.map(code_of).to_numpy(dtype=object)
+    nowhere = np.full(len(ward), np.nan)
+    rule = np.select([ward.eq("").to_numpy(), codes == ""], [MISSING, "ward-unknown"], "")
+    found = _places(nowhere, nowhere.copy(), placing="ward", rule=rule, found=ward)
+    return found._replace(ward=np.where(rule == "", codes, "").astype(object))
 
 
 def first_given(*candidates: Places) -> Places:
@@ -148,37 +200,53 @@ def first_given(*candidates: Places) -> Places:
     Returns
     -------
     Places
-        A place that is given but unsound is not replaced by a coarser one.
+        A place that is given but unsound is not replaced by a coarser one, except where only the
+        means to place it lack (`COARSER_WILL_DO`) and the coarser one is sound.
     """
     best = candidates[0]
     for other in candidates[1:]:
-        given = best.rule != "place-missing"
+        lacks = np.isin(best.rule, COARSER_WILL_DO) & (other.rule == "")
+        given = (best.rule != MISSING) & ~lacks
         best = Places(*(np.where(given, *pair) for pair in zip(best, other, strict=True)))
     return best
 
 
-def degrees_of(easting: Floats, northing: Floats) -> tuple[Floats, Floats]:
-    """Convert National Grid metres to degrees.
-
-    Parameters
-    ----------
-    easting, northing
-        float64[n], metres (EPSG:27700).
-
-    Returns
-    -------
-    lng, lat
-        float64[n], degrees (WGS 84); within 0.2 m in Halton and 1 m in the North West, judged by
-        the test points that Ordnance Survey publishes with OSTN15.
-    """
-    east, north = _OFF_AT_DARESBURY
-    lng, lat = _transformer().transform(easting - east, northing - north)
-    return np.asarray(lng), np.asarray(lat)
+def _from_pair(
+    first: TextColumn, second: TextColumn, *, called: pairs.Kind, placing: str
+) -> Places:
+    pair = pairs.settled(pairs.numbers(first), pairs.numbers(second), called=called)
+    blank = first.eq("").to_numpy() | second.eq("").to_numpy() | ((pair.x == 0) & (pair.y == 0))
+    no_number = np.isnan(pair.x) | np.isnan(pair.y)
+    names = [MISSING, "place-number", "place-range", "place-exchanged"]
+    rule = np.select([blank, no_number, ~pair.inside, pair.exchanged], names, "")
+    sound = rule == ""
+    lng, lat = pair.x, pair.y
+    if pair.kind == "metres":
+        lng, lat = degrees_of(np.where(sound, pair.x, 0.0), np.where(sound, pair.y, 0.0))
+    shown = (first + ", " + second).where(first.ne("") | second.ne(""), "")
+    found = _places(lng, lat, placing=placing, rule=rule, found=shown)
+    return found._replace(put_right=sound & pair.put_right)
 
 
-@cache
-def _transformer() -> Transformer:
-    return Transformer.from_pipeline(_GRID_TO_DEGREES)
+def _places(
+    lng: Floats,
+    lat: Floats,
+    *,
+    placing: str,
+    rule: NDArray[np.str_],
+    found: TextColumn,
+) -> Places:
+    count = len(lng)
+    return Places(
+        lng=lng,
+        lat=lat,
+        placing=np.full(count, placing, dtype=object),
+        accuracy_m=np.full(count, ACCURACY_M[placing]),
+        rule=rule.astype(object),
+        found=np.where(rule == "", "", found.to_numpy(dtype=object)),
+        ward=np.full(count, "", dtype=object),
+        put_right=np.zeros(count, dtype=bool),
+    )
 
 
 @cache
@@ -190,32 +258,3 @@ def _normal_postcode(text: str) -> str:
     """Write a full postcode as WA7 2AB; anything else becomes ""."""
     match = _FULL_POSTCODE.fullmatch(re.sub(r"[\s.-]", "", text).upper())
     return f"{match[1]} {match[2]}" if match else ""
-
-
-def _numbers(texts: TextColumn) -> Floats:
-    """Read plain numbers, NaN for anything else; each distinct text once."""
-    codes, distinct = pd.factorize(texts)
-    plain = [text if _PLAIN_NUMBER.fullmatch(text) else "nan" for text in distinct]
-    return np.array(plain, dtype=object).astype(np.float64)[codes]
-
-
-def _pair_rule(
-    first: TextColumn, second: TextColumn, *, x: Floats, y: Floats, limits: Limits
-) -> Texts:
-    (west, east), (south, north) = limits
-    blank = first.eq("").to_numpy() | second.eq("").to_numpy() | ((x == 0) & (y == 0))
-    no_number = np.isnan(x) | np.isnan(y)
-    inside = (west <= x) & (x <= east) & (south <= y) & (y <= north)
-    names = ["place-missing", "place-number", "place-range"]
-    return np.select([blank, no_number, ~inside], names, "")
-
-
-def _both(first: TextColumn, second: TextColumn, *, where: NDArray[np.bool_]) -> Texts:
-    """Show both cells of the rows that broke a rule."""
-    shown = np.full(len(first), "", dtype=object)
-    shown[where] = (first[where] + ", " + second[where]).replace(", ", "").to_numpy()
-    return shown
-
-
-def _places(lng: Floats, lat: Floats, *, placing: str, rule: Texts, found: Texts) -> Places:
-    return Places(lng, lat, np.full(len(lng), placing, dtype=object), rule.astype(object), found)

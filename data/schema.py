@@ -10,12 +10,21 @@ import pandas as pd
 LAYERS = ("incidents", "cuckooing", "missing")
 """The kinds of event, in the order in which they are always shown."""
 
-ACCURACY_M = {"exact": 10.0, "map point": 200.0, "postcode": 100.0}
+ACCURACY_M = {
+    "exact": 10.0,
+    "UPRN": 10.0,
+    "grid reference": 100.0,
+    "postcode": 100.0,
+    "map point": 200.0,
+    "ward": 3600.0,
+}
 """How a place is known, and the metres within which the event then lies.
 
 "map point" is an anonymised police.uk point that stands for at least eight addresses; its 200 m
 is an assumption, as nobody publishes the true offsets. A postcode's centre has some 15 addresses
-around it.
+around it. A grid reference of six figures names a square of 100 m; one of eight or ten figures is
+finer, and its event says so. "ward" has no point at all, only `ward_given`: 3.6 km is the radius
+of the circle around the largest ward.
 """
 
 PLACINGS = tuple(ACCURACY_M)
@@ -38,6 +47,9 @@ EVENT_COLUMNS = {
     "from_care": "bool",
     "found_lng": "float64",  # NaN: not known
     "found_lat": "float64",
+    "status": "str",  # what became of it in the source's own words, "" if not said
+    "ward_given": "str",  # code of the ward, where nothing finer is known; "" otherwise
+    "flags": "str",  # codes of `FLAGS` with commas between, "" if none
     "batch_id": "int64",  # the import that the row came with
 }
 """The columns of an event frame and their dtypes."""
@@ -49,6 +61,24 @@ CONTENT_COLUMNS = tuple(
     name for name in EVENT_COLUMNS if name not in {"event_id", "batch_id", *KEY_COLUMNS}
 )
 """What can change when a reference is handed in again."""
+
+FLAGS = {
+    "outside": "The place lies outside the borough; the event is kept, but in no count of the map.",
+    "ward-only": "Only the ward is known; the event counts for its ward, and in no hexagon.",
+    "put-right": "The columns of the coordinates were exchanged, or held the other kind of"
+    " coordinate, in the whole file; the place was put right.",
+    "hour-repeated": "The time lies in the hour that comes twice when the clocks go back; it was"
+    " read as the first, in summer time.",
+    "hour-missing": "The time lies in the hour that is left out when the clocks go forward; it was"
+    " moved on by an hour.",
+    "reported-only": "When it happened is not said; the time of the report stands for it.",
+    "over-a-year": "It lasted more than 365 days, or is still open after as many.",
+    "overlaps": "Another report of the same person in the file covers some of the same time.",
+    "found-unplaced": "Where the person was found is given, but not so that it can be placed: a"
+    " postcode or ward of elsewhere, a part of a postcode, or a UPRN without a look-up.",
+    "several-ids": "The same name and date of birth stand under another person id in the file.",
+}
+"""What is unusual about an event that was let in, by its code."""
 
 REJECTION_COLUMNS = {"row": "int64", "rule": "str", "found": "str"}
 """One line for each rule that a row of a file broke."""
@@ -73,9 +103,14 @@ RULES = {
         " as CSV from the program it came from.",
     ),
     "date": Rule(
-        "The date is there and is a real one, written YYYY-MM-DD or DD/MM/YYYY, from 1900 to 2099,"
-        " with or without a time; YYYY-MM where only the month is known.",
+        "The date is there and is a real one, from 1900 to 2099, written as the rest of its column"
+        " is: YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY, 3 Mar 2026 or an Excel serial number, with or"
+        " without a time; YYYY-MM or Mar 2026 where only the month is known.",
         "Give the date in one of these forms.",
+    ),
+    "future": Rule(
+        "Nothing happens later than the day after the import.",
+        "Look for a mistyped year, or day and month exchanged.",
     ),
     "end": Rule(
         "The end is blank or a real date, written as the start is.",
@@ -84,6 +119,10 @@ RULES = {
     "end-before-start": Rule(
         "An event does not end before it starts.",
         "Look for exchanged or mistyped dates.",
+    ),
+    "reference": Rule(
+        "A reference is whole, not shortened to a form such as 1.2E+11.",
+        "Excel has lost its last digits: take it from the source again, in a column of text.",
     ),
     "category": Rule("The category is there.", "Say what kind of event this is."),
     "risk": Rule(
@@ -94,12 +133,18 @@ RULES = {
         "From care is yes, no, or blank for no.",
         "Write yes or no.",
     ),
+    "interview": Rule(
+        "Whether a return interview was offered and completed is yes, no, a date, or blank.",
+        "Write yes or no.",
+    ),
     "place-missing": Rule(
-        "A row has coordinates (both of them) or a postcode, and the coordinates are not 0, 0.",
+        "A row has coordinates (both of them, not 0, 0), a grid reference, a UPRN, a postcode or a"
+        " ward.",
         "Add the longitude and latitude, the easting and northing, or the postcode.",
     ),
     "place-number": Rule(
-        "A coordinate is a plain number.",
+        "A coordinate is a number, with a decimal point and at most commas or spaces between"
+        " thousands.",
         "Write it with digits and a decimal point only.",
     ),
     "place-range": Rule(
@@ -108,6 +153,28 @@ RULES = {
         "Look for exchanged columns, or eastings and northings in the place of longitude and"
         " latitude.",
     ),
+    "place-exchanged": Rule(
+        "Eastings and northings do not lie in or near the borough only when they are exchanged,"
+        " while other rows of the file are as they should be.",
+        "Exchange the two; if the place is right as it stands, give its longitude and latitude.",
+    ),
+    "grid-reference": Rule(
+        "A grid reference has two letters and six, eight or ten figures, such as SJ 512 836.",
+        "Complete the grid reference, or give easting and northing.",
+    ),
+    "uprn": Rule(
+        "A UPRN alone places an event only with a look-up of addresses.",
+        "Bring the file in again with --uprn-lookup FILE (columns uprn, easting, northing, or uprn,"
+        " lat, lng), or add coordinates or a postcode.",
+    ),
+    "uprn-damaged": Rule(
+        "A UPRN is whole: up to 12 digits, not a form such as 1.0E+11.",
+        "Excel has lost its last digits: take the column from the source again as text.",
+    ),
+    "uprn-unknown": Rule(
+        "A UPRN that places an event is in the look-up that was given.",
+        "Check the UPRN, or use a newer look-up.",
+    ),
     "postcode-partial": Rule(
         "A postcode that places an event is a full one, such as WA7 2AB.",
         "Complete the postcode, or give coordinates.",
@@ -115,6 +182,10 @@ RULES = {
     "postcode-unknown": Rule(
         "A postcode that places an event is one of Halton's.",
         "Check the postcode; for a newer one or a place outside Halton give coordinates.",
+    ),
+    "ward-unknown": Rule(
+        "A ward that places an event is one of Halton's, of today or of 2013 to 2020.",
+        "Check the name of the ward, or give coordinates or a postcode.",
     ),
     "found-place": Rule(
         "The found place is blank, or as sound as the place itself must be.",

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Iterable
 
 from data.outlines import VINTAGES, wards
 
@@ -27,6 +28,31 @@ def match_ward(name_or_code: str, vintage: str = VINTAGES[0]) -> str:
     raise LookupError(
         f"No ward of {vintage} is called {name_or_code!r}. {_advice(wanted, vintage)}"
     )
+
+
+def match_wards(names: Iterable[str]) -> dict[str, str]:
+    """Find the wards of a whole column, of whichever vintage they are.
+
+    Parameters
+    ----------
+    names
+        The distinct cells: names in any spelling, or codes.
+
+    Returns
+    -------
+    dict of str to str
+        For each cell the ward's code, "" where none is called so. The column as a whole settles
+        the vintage: the newest that has all of its wards. Where none has all, each is of the
+        newest that has it.
+    """
+    wanted = {name: _plain(name) for name in names}
+    known = [_spellings(vintage) for vintage in VINTAGES]
+    given = {plain for plain in wanted.values() if any(plain in codes for codes in known)}
+    whole = [codes for codes in known if given <= codes.keys()]
+    return {
+        name: next((codes[plain] for codes in [*whole, *known] if plain in codes), "")
+        for name, plain in wanted.items()
+    }
 
 
 def _spellings(vintage: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Words as partners write them: tidied, looked up, and missed where every row must have one."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import pandas as pd
@@ -8,6 +9,88 @@ import pandas as pd
 from data.checks import Checks
 
 Meaning = TypeVar("Meaning", str, bool)
+
+BLANK: tuple[str, ...] = (
+    "#N/A",
+    "#NULL!",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NUM!",
+    "N/A",
+    "n/a",
+    "NULL",
+    "null",
+    "NaN",
+    "nan",
+    "NaT",
+    "-",
+    "--",
+)
+"""Cells that say nothing, besides the empty one."""
+
+_FIGURES = re.compile(r"^0*(?P<figures>[0-9]+?)(?:\.0+)?$")
+_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
+
+
+def blanked(cells: pd.DataFrame) -> pd.DataFrame:
+    """Empty the cells that say nothing, such as #N/A.
+
+    Parameters
+    ----------
+    cells
+        The cells of a file.
+
+    Returns
+    -------
+    pd.DataFrame
+    """
+    return cells.mask(cells.isin(BLANK), "")
+
+
+def reference(texts: "pd.Series[str]", checks: Checks) -> "pd.Series[str]":
+    """Read references, which tell events apart.
+
+    Parameters
+    ----------
+    texts
+        n cells.
+    checks
+        Told of those that Excel has shortened, as many would become the same.
+
+    Returns
+    -------
+    pd.Series
+        Tidied. Figures have neither leading zeros, which Excel loses, nor ".0", which it adds, so
+        that the same event is the same from every program.
+    """
+    shortened = texts.str.fullmatch(_SHORTENED).to_numpy(dtype=bool)
+    checks.reject(shortened, rule="reference", found=texts)
+    codes, distinct = pd.factorize(tidy(texts))
+    plain = pd.Series([_FIGURES.sub(r"\g<figures>", text) for text in distinct], dtype="str")
+    return plain.take(codes).set_axis(texts.index)
+
+
+def joined(columns: "Sequence[pd.Series[str]]") -> "pd.Series[str]":
+    """Say several columns as one text.
+
+    Parameters
+    ----------
+    columns
+        n cells each, at least one column.
+
+    Returns
+    -------
+    pd.Series
+        n texts, with "; " between what is not blank.
+    """
+    said = tidy(columns[0])
+    for texts in columns[1:]:
+        other = tidy(texts)
+        both = said.ne("") & other.ne("")
+        said = (said + "; " + other).where(both, said + other)
+    return said
 
 
 def tidy(texts: "pd.Series[str]") -> "pd.Series[str]":

@@ -1,12 +1,10 @@
 """Our form for reports that a home is being taken over."""
 
-import pandas as pd
-
-from data import form, words
-from data.checks import Checks
+from data import form
 from data.columns import Column, Reader
+from data.recipe import NOT_STATED, Recipe
 
-NOT_STATED = "not stated"
+SOURCE, LAYER = "cuckooing form", "cuckooing"
 
 COLUMNS = (
     Column(
@@ -30,42 +28,22 @@ COLUMNS = (
     ),
     *form.PLACE,
     form.LOCATION,
+    form.STATUS,
     form.SOURCE,
 )
 
-
-def convert(cells: pd.DataFrame, checks: Checks, _secret: bytes) -> pd.DataFrame:
-    """Turn rows into events.
-
-    Parameters
-    ----------
-    cells
-        The cells of the file.
-    checks
-        Told of what is wrong.
-
-    Returns
-    -------
-    pd.DataFrame
-        As `form.events` gives it.
-    """
-    return form.events(
-        form.times(cells, checks, start="reported", end="closed"),
-        form.placed(cells, checks),
-        cells=cells,
-        layer=READER.layer,
-        category=words.tidy(cells["category"]).replace("", NOT_STATED),
-        location=words.tidy(cells["location"]),
-        reference=cells["cuckooing reference"],
-        source=words.source(cells, otherwise=READER.source),
-    )
-
-
 READER = Reader(
-    source="cuckooing form",
-    layer="cuckooing",
+    source=SOURCE,
+    layer=LAYER,
     columns=COLUMNS,
-    convert=convert,
+    convert=Recipe(
+        SOURCE,
+        LAYER,
+        reference="cuckooing reference",
+        start="reported",
+        end="closed",
+        otherwise=NOT_STATED,
+    ),
     one_of=form.ONE_PLACE,
     signature=("cuckooing reference",),
 )

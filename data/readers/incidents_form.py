@@ -1,10 +1,10 @@
 """Our form for crimes and anti-social behaviour from a partner's own records."""
 
-import pandas as pd
-
-from data import form, words
-from data.checks import Checks
+from data import form
 from data.columns import Column, Reader
+from data.recipe import Recipe
+
+SOURCE, LAYER = "incidents form", "incidents"
 
 COLUMNS = (
     form.REFERENCE,
@@ -36,41 +36,14 @@ COLUMNS = (
     ),
     *form.PLACE,
     form.LOCATION,
+    form.STATUS,
     form.SOURCE,
 )
 
-
-def convert(cells: pd.DataFrame, checks: Checks, _secret: bytes) -> pd.DataFrame:
-    """Turn rows into events.
-
-    Parameters
-    ----------
-    cells
-        The cells of the file.
-    checks
-        Told of what is wrong.
-
-    Returns
-    -------
-    pd.DataFrame
-        As `form.events` gives it.
-    """
-    return form.events(
-        form.times(cells, checks),
-        form.placed(cells, checks),
-        cells=cells,
-        layer=READER.layer,
-        category=words.category(cells["category"], checks),
-        location=words.tidy(cells["location"]),
-        reference=cells["reference"],
-        source=words.source(cells, otherwise=READER.source),
-    )
-
-
 READER = Reader(
-    source="incidents form",
-    layer="incidents",
+    source=SOURCE,
+    layer=LAYER,
     columns=COLUMNS,
-    convert=convert,
+    convert=Recipe(SOURCE, LAYER),
     one_of=form.ONE_PLACE,
 )

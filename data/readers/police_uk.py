@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from data import dates, form, places, words
+from data import dates, form, places, spans, words
 from data.checks import Checks
 from data.columns import Column, Reader
+from data.given import Given
 
 COLUMNS = (
     Column("crime id", "The reference; blank for anti-social behaviour.", required=True),
@@ -16,7 +17,7 @@ COLUMNS = (
 )
 
 
-def convert(cells: pd.DataFrame, checks: Checks, _secret: bytes) -> pd.DataFrame:
+def convert(cells: pd.DataFrame, checks: Checks, given: Given) -> pd.DataFrame:
     """Turn rows into events.
 
     Parameters
@@ -24,7 +25,9 @@ def convert(cells: pd.DataFrame, checks: Checks, _secret: bytes) -> pd.DataFrame
     cells
         The cells of the file.
     checks
-        Told of what is wrong.
+        Told of what is wrong or unusual.
+    given
+        What was given beside the file: the day of the import.
 
     Returns
     -------
@@ -33,10 +36,13 @@ def convert(cells: pd.DataFrame, checks: Checks, _secret: bytes) -> pd.DataFrame
     """
     month = dates.moments(cells["month"])
     checks.reject(month["precision"].ne("month").to_numpy(), rule="date", found=cells["month"])
+    checks.reject(
+        month["start"].ge(spans.late(given)).to_numpy(), rule="future", found=cells["month"]
+    )
     point = places.from_degrees(cells["longitude"], cells["latitude"], placing="map point")
     return form.events(
         month.rename(columns={"until": "end"}),
-        form.sound(point, checks, index=cells.index),
+        form.sound(point, checks, given, index=cells.index),
         cells=cells,
         layer=READER.layer,
         category=words.category(cells["crime type"], checks),

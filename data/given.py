@@ -1,0 +1,39 @@
+"""What a person and the store give to the reading of a file, beside the file."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from geo.windows import LONDON
+
+
+def today() -> date:
+    """Say which day it is in the borough."""
+    return datetime.now(LONDON).date()
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the reading of a file depends on, beside the file.
+
+    Parameters
+    ----------
+    secret
+        The store's key, for the pseudonyms of people.
+    date_order
+        How the dates in figures are written, one of `dates.ORDERS`; "" to tell from the file.
+    uprns
+        Places of addresses, as `uprns.read_lookup` gives them; None for no look-up.
+    today
+        The day of the import.
+    folder
+        The store's folder, where ward outlines replaced by the user are looked for.
+    """
+
+    secret: bytes
+    date_order: str = ""
+    uprns: pd.DataFrame | None = None
+    today: date = field(default_factory=today)
+    folder: Path | None = None

@@ -1,0 +1,47 @@
+"""From cells to events: what a reader makes of them, and what is wrong or unusual with each row."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from data import words
+from data.checks import Checks
+from data.columns import Reader, widened
+from data.given import Given
+
+
+class Judged(NamedTuple):
+    """The sound rows as events, and what is wrong with the others."""
+
+    events: pd.DataFrame
+    rejections: pd.DataFrame
+
+
+def judge(reader: Reader, cells: pd.DataFrame, *, given: Given) -> Judged:
+    """Let a reader turn cells into events; those that broke no rule are kept, with their flags.
+
+    Parameters
+    ----------
+    reader
+        The kind of file.
+    cells
+        The cells of the columns that it knows, as text; the row numbers as index.
+    given
+        What was given beside the file.
+
+    Returns
+    -------
+    Judged
+
+    Raises
+    ------
+    ValueError
+        If a column of dates is in no clear order.
+    """
+    known = words.blanked(widened(cells, reader.columns))
+    checks = Checks(known.index)
+    for name in known.columns:
+        hidden = known[name].str.contains("\0", regex=False).to_numpy(dtype=bool)
+        checks.reject(hidden, rule="unreadable", found=known[name])
+    events = reader.convert(known, checks, given).assign(flags=checks.flags())
+    return Judged(events.loc[checks.sound].reset_index(drop=True), checks.rejections())
