@@ -10,6 +10,9 @@ from data.checks import Checks
 from data.given import Given
 from data.headings import normal
 
+SIGNS_NAMED, PLACES_NAMED = 3, 7
+"""How many headings of a signature, and how many ways to give a place, a message names."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -35,7 +38,12 @@ class Column:
     @property
     def names(self) -> frozenset[str]:
         """Every accepted name."""
-        return frozenset((self.name, *self.spellings))
+        return frozenset(self.spelled)
+
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """Every accepted name, the documented one first."""
+        return (self.name, *self.spellings)
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class Reader:
     one_of
         Groups of columns, one of which must be there whole.
     signature
-        Names, one of which must be there for the file to be recognised by itself; none: the
+        Headings, one of which must be there for the file to be recognised by itself; none: the
         required columns say enough.
     """
 
@@ -89,10 +97,31 @@ class Reader:
             column.name for column in self.columns if column.required and column.name not in found
         ]
         if self.one_of and not any(found.issuperset(group) for group in self.one_of):
-            lacking.append(" or ".join(" and ".join(group) for group in self.one_of))
+            places = " or ".join(" and ".join(group) for group in self.one_of[:PLACES_NAMED])
+            lacking.append(f"a place ({places})")
         if self.signature and not told and there.isdisjoint(self.signature):
-            lacking.append(" or ".join(self.signature))
+            lacking.append(" or ".join(self.signature[:SIGNS_NAMED]))
         return lacking
+
+    def used(self, header: Sequence[str]) -> dict[str, str]:
+        """Say which headings of a file it makes use of.
+
+        Parameters
+        ----------
+        header
+            The header's cells.
+
+        Returns
+        -------
+        dict of str to str
+            For each column that is there the first heading that names it.
+        """
+        headings = {normal(cell): cell for cell in reversed(header)}
+        named = {
+            column.name: [headings[name] for name in column.spelled if name in headings]
+            for column in self.columns
+        }
+        return {name: found[0] for name, found in named.items() if found}
 
     def positions(self, header: Sequence[str]) -> dict[str, int]:
         """Find the columns in a header.
@@ -117,6 +146,27 @@ class Reader:
         used = [(name, place) for name, place in there if name is not None]
         _refuse_twins(used, header)
         return dict(used)
+
+
+def headings(columns: Sequence[Column], *names: str) -> tuple[str, ...]:
+    """Give every heading of some columns, for a signature.
+
+    Parameters
+    ----------
+    columns
+        What the source knows.
+    names
+        Which of them.
+
+    Returns
+    -------
+    tuple of str
+        The documented names first.
+    """
+    return (
+        *names,
+        *(one for column in columns if column.name in names for one in column.spellings),
+    )
 
 
 def widened(cells: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:

@@ -78,7 +78,9 @@ ONE_PLACE = (
     ("uprn",),
     ("postcode",),
     ("ward",),
+    ("location",),
 )
+"""Columns of which one group must be there: an address may hold a postcode."""
 
 
 def placed(cells: pd.DataFrame, checks: Checks, given: Given) -> pd.DataFrame:
@@ -168,6 +170,7 @@ def find(cells: pd.DataFrame, given: Given, *, prefix: str = "") -> places.Place
         places.from_grid_reference(column["grid reference"]),
         places.from_uprn(column["uprn"], lookup=given.uprns),
         places.from_postcode(column["postcode"]),
+        places.from_text(cells[prefix + LOCATION.name]),
         places.from_ward(column["ward"]),
     )
 

@@ -16,4 +16,4 @@ def normal(cell: str) -> str:
     str
         In lower case, with single spaces.
     """
-    return re.sub(r"[\s_-]+", " ", cell).strip().casefold()
+    return re.sub(r"[\s_/.:?()-]+", " ", cell).strip().casefold()

@@ -45,14 +45,34 @@ RISK = Column(
     "risk", "High, medium, low, no apparent risk, unknown.", ("risk level", "risk grading")
 )
 CARE = Column("from care", "Yes if from a care placement.", ("in care", "looked after", "lac"))
-FOUND_PLACE = tuple(
-    Column(
-        FOUND + column.name,
-        f"Where the person was found. {column.meaning}",
-        tuple(FOUND + name for name in column.spellings),
+
+
+def of_place(prefix: str, meaning: str) -> tuple[Column, ...]:
+    """Make the columns of a second place.
+
+    Parameters
+    ----------
+    prefix
+        What stands before their names.
+    meaning
+        Whose place it is, for the documents.
+
+    Returns
+    -------
+    tuple of Column
+        One for each of `form.PLACE`, and for its description.
+    """
+    return tuple(
+        Column(
+            prefix + column.name,
+            f"{meaning} {column.meaning}",
+            tuple(prefix + name for name in column.spellings),
+        )
+        for column in (*form.PLACE, form.LOCATION)
     )
-    for column in form.PLACE
-)
+
+
+FOUND_PLACE = of_place(FOUND, "Where the person was found.")
 
 
 def others(cells: pd.DataFrame, when: pd.DataFrame, checks: Checks, given: Given) -> pd.DataFrame:

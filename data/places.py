@@ -23,6 +23,8 @@ COARSER_WILL_DO = ("uprn", "uprn-damaged", "uprn-unknown", "postcode-partial", "
 
 _FULL_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})", re.ASCII)
 
+_ANY_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.ASCII)
+
 
 class Places(NamedTuple):
     """Where n rows lie, or the rule that each broke.
@@ -167,6 +169,23 @@ def from_postcode(postcode: TextColumn) -> Places:
     return _places(lng, lat, placing="postcode", rule=rule, found=postcode)
 
 
+def from_text(texts: TextColumn) -> Places:
+    """Place rows at the postcode that stands in an address.
+
+    Parameters
+    ----------
+    texts
+        n cells.
+
+    Returns
+    -------
+    Places
+        Rule "place-missing" where no postcode of the borough stands there, or more than one.
+    """
+    found = from_postcode(texts.map(_postcode_in).astype("str"))
+    return found._replace(rule=np.where(found.rule == "", "", MISSING).astype(object))
+
+
 def from_ward(ward: TextColumn) -> Places:
     """Say the ward of rows of which nothing finer is known.
 
@@ -247,6 +266,11 @@ def _places(
         ward=np.full(count, "", dtype=object),
         put_right=np.zeros(count, dtype=bool),
     )
+
+
+def _postcode_in(text: str) -> str:
+    inside = set(_ANY_POSTCODE.findall(text.upper()))
+    return inside.pop() if len(inside) == 1 else ""
 
 
 @cache

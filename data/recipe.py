@@ -23,15 +23,22 @@ class Recipe:
         Its name, where a row does not say who recorded it.
     layer
         The layer of its events.
-    reference, start, end, reported, category
-        Its columns; `reported` stands for a blank start, "" where there is none. Without a
-        `category` it is among the `others`.
+    reference, start, end, reported
+        Its columns; `end` and `reported`, which stands for a blank start, are "" where it has none.
+    category
+        Columns of which the first that is not blank says what kind it was; none where `others`
+        say it.
     otherwise
         The category of a row that names none; "" where each row must name one.
+    lasts
+        Whether the event lasts until its end; otherwise that is when a case was closed, which
+        only must not come before the start.
     open_ended
         Whether an event without an end is still open.
     status
         Columns of what became of it, in the order in which they are said.
+    prepared
+        Changes the cells before anything is read.
     others
         Gives further columns of the event frame, of the cells and of what `spans.read` found.
     """
@@ -42,10 +49,12 @@ class Recipe:
     start: str = "start"
     end: str = "end"
     reported: str = ""
-    category: str = "category"
+    category: tuple[str, ...] = ("category",)
     otherwise: str = ""
+    lasts: bool = True
     open_ended: bool = False
     status: tuple[str, ...] = ("status",)
+    prepared: Callable[[pd.DataFrame, Checks], pd.DataFrame] | None = None
     others: Callable[[pd.DataFrame, pd.DataFrame, Checks, Given], pd.DataFrame] | None = None
 
     def __call__(self, cells: pd.DataFrame, checks: Checks, given: Given) -> pd.DataFrame:
@@ -65,6 +74,8 @@ class Recipe:
         pd.DataFrame
             As `form.events` gives it.
         """
+        if self.prepared is not None:
+            cells = self.prepared(cells, checks)
         when = spans.read(
             cells,
             checks,
@@ -73,11 +84,15 @@ class Recipe:
             end=self.end,
             reported=self.reported,
             open_ended=self.open_ended,
+            lasts=self.lasts,
         )
         parts = [when, form.placed(cells, checks, given)]
         if self.others is not None:
             parts.append(self.others(cells, when, checks, given))
         kind = {"category": self._kind(cells, checks)} if self.category else {}
+        kind |= (
+            {"status": words.joined([cells[name] for name in self.status])} if self.status else {}
+        )
         return form.events(
             *parts,
             cells=cells,
@@ -85,11 +100,11 @@ class Recipe:
             location=words.tidy(cells["location"]),
             reference=words.reference(cells[self.reference], checks),
             source=words.source(cells, otherwise=self.source),
-            status=words.joined([cells[name] for name in self.status]),
             **kind,
         )
 
     def _kind(self, cells: pd.DataFrame, checks: Checks) -> "pd.Series[str]":
+        said = words.first_said([cells[name] for name in self.category])
         if self.otherwise:
-            return words.tidy(cells[self.category]).replace("", self.otherwise)
-        return words.category(cells[self.category], checks)
+            return words.tidy(said).replace("", self.otherwise)
+        return words.category(said, checks)

@@ -71,6 +71,7 @@ FLAGS = {
     " read as the first, in summer time.",
     "hour-missing": "The time lies in the hour that is left out when the clocks go forward; it was"
     " moved on by an hour.",
+    "home-stands": "Where the person went missing from is not said; the home stands for it.",
     "reported-only": "When it happened is not said; the time of the report stands for it.",
     "over-a-year": "It lasted more than 365 days, or is still open after as many.",
     "overlaps": "Another report of the same person in the file covers some of the same time.",
@@ -95,6 +96,22 @@ RULES = {
     "ragged": Rule(
         "A row has as many cells as the header.",
         "Look for a stray comma, or a missing one, in this row.",
+    ),
+    "totals-row": Rule(
+        "A row is an event, and not a sum of others.",
+        "Nothing, if it is a row of totals; otherwise do not begin the row with 'Total'.",
+    ),
+    "formula": Rule(
+        "A formula has been worked out: the workbook holds its value.",
+        "Open the workbook in Excel, and save it again.",
+    ),
+    "cell-error": Rule(
+        "A cell that is used holds a value, and no error such as #REF! or #VALUE!.",
+        "Correct the formula or the cell, and save the file again.",
+    ),
+    "geometry": Rule(
+        "A feature of a map file has one point, or none and a place among its properties.",
+        "Draw the event as a point, or give its coordinates.",
     ),
     "unreadable": Rule(
         "A row can be told apart: quotation marks are closed, no cell is longer than 131,072"

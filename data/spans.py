@@ -22,6 +22,7 @@ def read(  # noqa: PLR0913  the columns are named by each source
     end: str = "end",
     reported: str = "",
     open_ended: bool = False,
+    lasts: bool = True,
 ) -> pd.DataFrame:
     """Read when events began and ended.
 
@@ -35,9 +36,11 @@ def read(  # noqa: PLR0913  the columns are named by each source
     given
         What was given beside the file: the order of dates, the day of the import.
     start, end
-        The columns.
+        The columns; `end` is "" for none.
     reported
         The column that stands for a blank start; "" for none.
+    lasts
+        Whether the event lasts until its end; otherwise the end is only checked.
     open_ended
         Whether an event without an end is still open; otherwise it ends as the precision of its
         start says.
@@ -48,6 +51,7 @@ def read(  # noqa: PLR0913  the columns are named by each source
         `start`, `end` (UTC) and `precision` (of the start); `latest_start` and `earliest_end`, the
         narrowest span that the cells allow.
     """
+    closed = cells[end] if end else pd.Series("", index=cells.index, dtype="str")
     named = [name for name in (start, end, reported) if name]
     orders = date_orders.settle(
         {name: cells[name] for name in named}, told=given.date_order, today=given.today
@@ -58,13 +62,13 @@ def read(  # noqa: PLR0913  the columns are named by each source
         other = dates.moments(cells[reported], order=orders[reported])
         begin, source = begin.mask(stands_in, cells[reported]), source.mask(stands_in, other)
         checks.flag(stands_in.to_numpy(), code="reported-only")
-    last = dates.moments(cells[end], order=orders[end])
-    _check_times(source, last, checks, given, texts=(begin, cells[end]))
+    last = dates.moments(closed, order=orders.get(end, "iso"))
+    _check_times(source, last, checks, given, texts=(begin, closed))
     otherwise = last["until"] if open_ended else source["until"]
     found = pd.DataFrame(
         {
             "start": source["start"],
-            "end": last["until"].where(cells[end].ne(""), otherwise),
+            "end": last["until"].where(closed.ne("") & lasts, otherwise),
             "precision": source["precision"],
             "latest_start": source["until"],
             "earliest_end": last["start"],

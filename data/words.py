@@ -72,6 +72,25 @@ def reference(texts: "pd.Series[str]", checks: Checks) -> "pd.Series[str]":
     return plain.take(codes).set_axis(texts.index)
 
 
+def first_said(columns: "Sequence[pd.Series[str]]") -> "pd.Series[str]":
+    """Take for each row the first of several columns that is not blank.
+
+    Parameters
+    ----------
+    columns
+        n cells each, at least one column.
+
+    Returns
+    -------
+    pd.Series
+        n cells.
+    """
+    said = columns[0]
+    for texts in columns[1:]:
+        said = said.where(said.ne(""), texts)
+    return said
+
+
 def joined(columns: "Sequence[pd.Series[str]]") -> "pd.Series[str]":
     """Say several columns as one text.
 

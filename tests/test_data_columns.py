@@ -38,7 +38,7 @@ def test_a_header_that_has_what_is_needed_lacks_nothing() -> None:
 
 def test_everything_that_is_missing_is_said_at_once() -> None:
     lacking = reader(signature=("case no",)).lacking(["Longitude", "x"], told=False)
-    assert lacking == ["start", "longitude and latitude or postcode", "case no"]
+    assert lacking == ["start", "a place (longitude and latitude or postcode)", "case no"]
 
 
 def test_a_person_who_names_the_layer_needs_no_signature() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import geography
-from data.places import degrees_of, first_given, from_degrees, from_grid, from_postcode
+from data.grid import degrees_of
+from data.places import first_given, from_degrees, from_grid, from_postcode
 
 # Ordnance Survey's published test points for OSTN15: easting, northing, latitude, longitude
 DARESBURY = (357455.843, 383290.436, 53.34480280190, -2.64049320810)
@@ -63,8 +64,8 @@ def test_degrees_and_grid_metres_of_one_place_are_one_place() -> None:
         ("2.001", "53", "place-range"),
         ("-2", "48.999", "place-range"),
         ("-2", "61.001", "place-range"),
-        ("53.36", "-2.73", "place-range"),
-        ("357455", "383290", "place-range"),
+        ("53.36", "53.36", "place-range"),
+        ("2735", "53363", "place-range"),
         ("0", "53.36", ""),
         ("0", "0", "place-missing"),
         ("0.000", "-0", "place-missing"),
@@ -90,7 +91,10 @@ def test_degrees_are_checked(lng: str, lat: str, rule: str) -> None:
         ("700001", "383290", "place-range"),
         ("-1", "383290", "place-range"),
         ("357455", "1300001", "place-range"),
-        ("357,455", "383,290", "place-number"),
+        ("357,455", "383,290.5", ""),
+        ("357 455", "383 290", ""),
+        ("357,45", "383290", "place-number"),
+        ("3574,550", "383290", "place-number"),
         ("0", "0", "place-missing"),
         ("357455", "", "place-missing"),
     ],

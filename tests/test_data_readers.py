@@ -1,6 +1,6 @@
 import pytest
 
-from data.readers import readers, recognise
+from data.readers import matches, readers, recognise
 from data.schema import LAYERS
 from tests.files import POLICE_HEADER
 
@@ -70,3 +70,22 @@ def test_no_spelling_stands_for_two_columns(reader: object) -> None:
     names = [name for column in columns for name in column.names]
     assert len(names) == len(set(names))
     assert all(name == " ".join(name.lower().split()) for name in names)
+
+
+def test_of_two_sources_of_one_layer_the_one_that_uses_most_headings_is_taken() -> None:
+    header = ["Occurrence number", "From", "Offence", "Easting", "Northing", "Beat", "Reported"]
+    able = [match for match in matches(header) if not match.lacking]
+    assert [match.reader.source for match in able] == ["records management", "incidents form"]
+    assert able[0].score == 1.0
+    assert able[1].score == 5 / 7
+    assert recognise(header) is able[0].reader
+
+
+def test_a_match_says_which_heading_it_takes_for_what() -> None:
+    best = matches(["Case Ref", "Date opened", "Nature", "Post code"])[0]
+    assert best.used == {
+        "case reference": "Case Ref",
+        "opened": "Date opened",
+        "type": "Nature",
+        "postcode": "Post code",
+    }

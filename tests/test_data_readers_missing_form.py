@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import geography
-from data.readers.missing_form import pseudonyms
+from data.people import pseudonyms
 from data.store import Store
 from tests.files import SECRET, broken, read, table
 

@@ -36,9 +36,10 @@ def test_identical_rows_of_anti_social_behaviour_are_separate_incidents(
     assert (receipt.accepted, receipt.duplicates) == (3, 0)
 
 
-@pytest.mark.parametrize("month", ["", "2024", "2024-13", "2024-01-05", "Jan 2024", "01/2024"])
+@pytest.mark.parametrize("month", ["", "2024", "2024-13", "2024-01-05", "2026-12"])
 def test_what_is_no_month_is_quarantined(file: Path, month: str) -> None:
-    assert broken(read(police_file(file, police_row(month=month)))) == {(2, "date")}
+    rule = "future" if month == "2026-12" else "date"
+    assert broken(read(police_file(file, police_row(month=month)))) == {(2, rule)}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from data.schema import (
     ACCURACY_M,
     CONTENT_COLUMNS,
     EVENT_COLUMNS,
+    FLAGS,
     KEY_COLUMNS,
     LAYERS,
     PLACINGS,
@@ -32,8 +33,16 @@ def test_every_column_is_the_stores_or_the_key_or_content() -> None:
 
 
 def test_a_finer_placing_is_more_accurate() -> None:
-    assert set(PLACINGS) == {"exact", "map point", "postcode"}
+    in_order = [ACCURACY_M[placing] for placing in PLACINGS]
+    assert in_order == sorted(in_order)
     assert ACCURACY_M["exact"] < ACCURACY_M["postcode"] < ACCURACY_M["map point"]
+
+
+@pytest.mark.parametrize("code", FLAGS)
+def test_every_flag_is_a_code_and_a_sentence(code: str) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
+    assert FLAGS[code][0].isupper()
+    assert FLAGS[code].endswith(".")
 
 
 @pytest.mark.parametrize("code", RULES)

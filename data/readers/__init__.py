@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 from data.columns import Reader
 
@@ -24,6 +25,47 @@ def readers() -> tuple[Reader, ...]:
     return tuple(import_module(f"{__name__}.{name}").READER for name in names)
 
 
+class Match(NamedTuple):
+    """How well a source fits a header.
+
+    Parameters
+    ----------
+    reader
+        The source.
+    used
+        For each of its columns that is there the heading in the file.
+    lacking
+        What it needs and does not find, in words; none when it can read the file.
+    score
+        Share of the file's headings that it makes use of, 0 to 1.
+    """
+
+    reader: Reader
+    used: dict[str, str]
+    lacking: list[str]
+    score: float
+
+
+def matches(header: Sequence[str], *, layer: str | None = None) -> list[Match]:
+    """Compare a header with every source.
+
+    Parameters
+    ----------
+    header
+        The cells of the header.
+    layer
+        The layer it must belong to, if a person has said so.
+
+    Returns
+    -------
+    list of Match
+        Those that can read the file first, then by score.
+    """
+    known = [reader for reader in readers() if layer in {None, reader.layer}]
+    found = [_match(reader, header, told=layer is not None) for reader in known]
+    return sorted(found, key=lambda match: (bool(match.lacking), -match.score))
+
+
 def recognise(header: Sequence[str], *, layer: str | None = None) -> Reader:
     """Tell from its columns which kind of file it is.
 
@@ -37,24 +79,35 @@ def recognise(header: Sequence[str], *, layer: str | None = None) -> Reader:
     Returns
     -------
     Reader
-        The one that can read it.
+        The one that can read it; of several of one layer that which uses most of its columns.
 
     Raises
     ------
     ValueError
-        If none can, with what each would need; or if more than one can.
+        If none can, with what each would need; or if more than one layer fits.
     """
     if not header:
         raise ValueError("It holds no header: the first row must name the columns.")
-    known = [reader for reader in readers() if layer in {None, reader.layer}]
-    lacking = {reader: reader.lacking(header, told=layer is not None) for reader in known}
-    able = [reader for reader, missing in lacking.items() if not missing]
-    if len(able) == 1:
-        return able[0]
-    if able:
+    found = matches(header, layer=layer)
+    able = [match.reader for match in found if not match.lacking]
+    if len({reader.layer for reader in able}) > 1:
         names = " and ".join(f"{reader.source} ({reader.layer})" for reader in able)
         raise ValueError(f"The columns fit more than one form: {names}. Say which with --layer.")
+    if able:
+        return able[0]
     wanted = "; ".join(
-        f"{reader.source} lacks {', '.join(missing)}" for reader, missing in lacking.items()
+        f"{match.reader.source} lacks {', '.join(match.lacking)}"
+        for match in sorted(found, key=lambda match: match.reader.source)
     )
     raise ValueError(f"Its columns are not those of a form that is known: {wanted}.")
+
+
+def _match(reader: Reader, header: Sequence[str], *, told: bool) -> Match:
+    used = reader.used(header)
+    filled = sum(bool(cell.strip()) for cell in header)
+    return Match(
+        reader=reader,
+        used=used,
+        lacking=reader.lacking(header, told=told),
+        score=len(used) / filled if filled else 0.0,
+    )

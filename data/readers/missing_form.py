@@ -41,7 +41,7 @@ READER = Reader(
         LAYER,
         start="missing from",
         end="returned",
-        category="",
+        category=(),
         open_ended=True,
         others=missing.others,
     ),
