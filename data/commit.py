@@ -66,6 +66,9 @@ def _refuse_mixing(connection: Connection) -> None:
 def _nothing_added(intake: Intake) -> Receipt:
     return Receipt(
         file=intake.file,
+        sheet=intake.sheet,
+        notes=intake.notes,
+        not_asked=intake.not_asked,
         source=intake.source,
         layer=intake.layer,
         rows=intake.rows,
@@ -92,6 +95,9 @@ def _judge(connection: Connection, intake: Intake, *, removed: int, folder: Path
     wards = geography.ward_of(places["lng"].to_numpy(), places["lat"].to_numpy(), store_dir=folder)
     return Receipt(
         file=intake.file,
+        sheet=intake.sheet,
+        notes=intake.notes,
+        not_asked=intake.not_asked,
         source=intake.source,
         layer=intake.layer,
         rows=intake.rows,

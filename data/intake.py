@@ -1,27 +1,61 @@
-"""From a partner's file to the store: recognise, read, check, commit."""
+"""From a partner's file to the store: open, recognise, read, check, commit."""
 
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from data import csvfile
-from data.checks import Checks
-from data.columns import Reader, widened
-from data.csvfile import Progress
+from data.given import Given
+from data.judging import judge
 from data.readers import recognise
-from data.receipts import Intake, Receipt
+from data.receipts import ORIGINAL_COLUMNS, Intake, Receipt
 from data.schema import rejections
+from data.sheets import Progress, Sheet, open_sheets
 from data.store import Store
 
 
-def bring_in(
+@dataclass(frozen=True)
+class Unread:
+    """A sheet that is of no known form: its name, its rows, and what the forms miss."""
+
+    sheet: str
+    rows: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file holds: an intake for each sheet that was recognised, and the other sheets."""
+
+    intakes: tuple[Intake, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: a receipt for each sheet that was read, and the other sheets."""
+
+    receipts: tuple[Receipt, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+def bring_in(  # noqa: PLR0913  each is something that a person may say
     store: Store,
     path: Path,
     *,
     layer: str | None = None,
+    date_order: str = "",
+    uprns: pd.DataFrame | None = None,
+    hidden: bool = False,
+    maps: bool = False,
     progress: Progress = lambda _done, _all: None,
-) -> Receipt:
-    """Bring one file into the store.
+) -> Outcome:
+    """Bring one file into the store, sheet by sheet.
+
+    Every sheet is read and checked before the first enters the store.
 
     Parameters
     ----------
@@ -31,79 +65,157 @@ def bring_in(
         The file.
     layer
         The layer it belongs to; needed only where its columns leave a doubt.
+    date_order
+        How the dates in figures are written, one of `dates.ORDERS`; "" to tell from the file.
+    uprns
+        Places of addresses, as `uprns.read_lookup` gives them.
+    hidden
+        Whether hidden sheets are asked for.
+    maps
+        Whether shapefiles and GeoPackages may be read; never for a file from the page.
     progress
-        Told how many bytes of how many have been read.
+        Told how much of how much has been read.
 
     Returns
     -------
-    Receipt
-        What became of each row.
+    Outcome
+        What became of each row of each sheet.
 
     Raises
     ------
     ValueError
-        If the file is refused whole: no known form, not text in UTF-8, dates in no clear order.
+        If the file is refused whole: no known kind or form, beyond a limit, dates in no clear
+        order.
     OSError
         If the file can't be read, or the store not be used.
     """
-    intake = read_file(path, secret=store.secret(), layer=layer, progress=progress)
-    return store.commit(intake)
+    given = Given(store.secret(), date_order=date_order, uprns=uprns, folder=store.folder)
+    reading = read_file(path, given=given, layer=layer, hidden=hidden, maps=maps, progress=progress)
+    return Outcome(tuple(store.commit(intake) for intake in reading.intakes), reading.unread)
 
 
-def read_file(
+def read_file(  # noqa: PLR0913  each is something that a person may say
     path: Path,
     *,
-    secret: bytes,
+    given: Given,
     layer: str | None = None,
+    hidden: bool = False,
+    maps: bool = False,
     progress: Progress = lambda _done, _all: None,
-) -> Intake:
+    opened: Callable[..., list[Sheet]] = open_sheets,
+) -> Reading:
     """Read and check one file, without touching the store.
 
     Parameters
     ----------
     path
         The file.
-    secret
-        The store's key, for the pseudonyms of people.
-    layer
-        The layer it belongs to; needed only where its columns leave a doubt.
-    progress
-        Told how many bytes of how many have been read.
+    given
+        What the reading depends on beside the file, such as the key for pseudonyms.
+    layer, hidden, maps, progress
+        As for `bring_in`.
+    opened
+        What opens it; the tests open most of their files without a process for each.
 
     Returns
     -------
-    Intake
-        The sound rows as events, and what is wrong with each of the others.
+    Reading
+        For each sheet the sound rows as events, and what is wrong with each of the others.
 
     Raises
     ------
     ValueError
-        If the file is refused whole: no known form, not text in UTF-8, dates in no clear order.
+        If the file is refused whole: no known kind or form, beyond a limit, dates in no clear
+        order.
     OSError
         If the file can't be read.
     """
-    header = csvfile.read_header(path)
-    reader = recognise(header, layer=layer)
-    cells, faults = csvfile.read_cells(path, reader.positions(header), progress=progress)
-    events, rejected = _checked(reader, widened(cells, reader.columns), secret)
+    sheets = opened(path, hidden=hidden, maps=maps, progress=progress)
+    digest = digest_of(path)
+    intakes, unread = list[Intake](), list[Unread]()
+    for sheet in sheets:
+        try:
+            intakes.append(_read(sheet, file=path.name, digest=digest, given=given, layer=layer))
+        except _UnknownError as unknown:
+            unread.append(Unread(sheet.name, sheet.rows, str(unknown)))
+        except ValueError as error:
+            if len(sheets) == 1:
+                raise
+            raise ValueError(f"The sheet {sheet.name!r} stops the whole file: {error}") from error
+    if not intakes:
+        raise ValueError(_why_none(unread))
+    return Reading(tuple(intakes), tuple(unread))
+
+
+def digest_of(path: Path) -> str:
+    """Fingerprint a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    str
+        SHA-256 of its bytes, in hex.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _UnknownError(ValueError):
+    """No source has such columns."""
+
+
+def _read(sheet: Sheet, *, file: str, digest: str, given: Given, layer: str | None) -> Intake:
+    try:
+        reader = recognise(sheet.header, layer=layer)
+    except ValueError as error:
+        raise _UnknownError(str(error)) from error
+    judged = judge(reader, sheet.cells(reader.positions(sheet.header)), given=given)
+    faults = rejections([(fault.row, fault.rule, fault.found) for fault in sheet.faults])
+    rejected = pd.concat([faults, judged.rejections], ignore_index=True)
     return Intake(
-        file=path.name,
-        sha256=csvfile.digest(path),
+        file=file,
+        sha256=_content(sheet, digest),
         source=reader.source,
         layer=reader.layer,
-        rows=len(cells) + len(faults),
-        events=events,
-        rejections=pd.concat([rejections(faults), rejected], ignore_index=True),
+        rows=sheet.rows,
+        events=judged.events,
+        rejections=rejected,
+        header=sheet.header,
+        originals=_originals(sheet, rejected["row"]),
+        sheet=sheet.name,
+        notes=sheet.notes,
+        not_asked=sheet.not_asked,
     )
 
 
-def _checked(
-    reader: Reader, cells: pd.DataFrame, secret: bytes
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Let a reader turn cells into events; those that broke no rule are kept."""
-    checks = Checks(cells.index)
-    for name in cells.columns:
-        hidden = cells[name].str.contains("\0", regex=False).to_numpy(dtype=bool)
-        checks.reject(hidden, rule="unreadable", found=cells[name])
-    events = reader.convert(cells, checks, secret)
-    return events.loc[checks.sound].reset_index(drop=True), checks.rejections()
+def _content(sheet: Sheet, digest: str) -> str:
+    """Name a sheet's content: the same sheet of the same file is the same, wherever it comes."""
+    if not sheet.name:
+        return digest
+    return hashlib.sha256(f"{sheet.digest or digest} {sheet.name}".encode()).hexdigest()
+
+
+def _originals(sheet: Sheet, rows: "pd.Series[int]") -> pd.DataFrame:
+    """Keep the rows that broke a rule as they were handed in."""
+    found = sheet.originals(rows)
+    return pd.DataFrame(
+        {
+            "row": list(found),
+            "sheet": sheet.name,
+            "cells": [json.dumps(cells, ensure_ascii=False) for cells in found.values()],
+        },
+        index=range(len(found)),
+    ).astype(ORIGINAL_COLUMNS)
+
+
+def _why_none(unread: list[Unread]) -> str:
+    if not unread:
+        return "It holds no header: the first row must name the columns."
+    if len(unread) == 1:
+        return unread[0].reason
+    named = ", ".join(repr(one.sheet) for one in unread)
+    return f"None of its sheets ({named}) is of a form that is known: {unread[0].reason}"

@@ -2,12 +2,17 @@
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data import words
 from data.checks import Checks
 from data.columns import Reader, widened
 from data.given import Given
+
+ERRORS = ("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
+"""What a spreadsheet shows where a formula failed; #N/A says that there is nothing."""
 
 
 class Judged(NamedTuple):
@@ -43,5 +48,14 @@ def judge(reader: Reader, cells: pd.DataFrame, *, given: Given) -> Judged:
     for name in known.columns:
         hidden = known[name].str.contains("\0", regex=False).to_numpy(dtype=bool)
         checks.reject(hidden, rule="unreadable", found=known[name])
+        checks.reject(_are_errors(known[name]), rule="cell-error", found=known[name])
     events = reader.convert(known, checks, given).assign(flags=checks.flags())
     return Judged(events.loc[checks.sound].reset_index(drop=True), checks.rejections())
+
+
+def _are_errors(texts: "pd.Series[str]") -> NDArray[np.bool_]:
+    """Tell the errors of a spreadsheet; hardly any cell begins as they do."""
+    marked = texts.str.startswith("#").to_numpy(dtype=bool, copy=True)
+    if marked.any():
+        marked[marked] = texts[marked].isin(ERRORS).to_numpy()
+    return marked

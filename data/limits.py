@@ -11,6 +11,10 @@ from dataclasses import dataclass
 MB = 1_000_000
 
 
+class RefusalError(ValueError):
+    """A file is not read; the message says why, and what to do, in plain words."""
+
+
 @dataclass(frozen=True)
 class Limit:
     """One limit.
@@ -70,16 +74,18 @@ LIMITS = (
     Limit(
         "HOTSPOTS_MAX_UNPACKED_MB",
         400,
-        "MB",
+        "MB when unpacked",
         "What is packed in a file may unpack to no more; a small one can unpack without end.",
     ),
     Limit(
         "HOTSPOTS_MAX_RATIO",
         100,
-        "times",
+        "times its size when unpacked",
         "Sheets and tables pack to a tenth; only a trap packs to less than a hundredth.",
     ),
-    Limit("HOTSPOTS_MAX_NESTING", 50, "levels", "A GeoJSON of points is six levels deep."),
+    Limit(
+        "HOTSPOTS_MAX_NESTING", 50, "levels of nesting", "A GeoJSON of points is six levels deep."
+    ),
     Limit(
         "HOTSPOTS_READING_MEMORY_MB",
         512,
@@ -123,81 +129,40 @@ def limit(name: str) -> int:
     return int(given)
 
 
-def check_size(size: int, *, name: str = "HOTSPOTS_MAX_FILE_MB") -> None:
-    """Refuse a file that is too large.
+def reading_memory(size: int) -> int:
+    """Give the memory that the reading of a file may use.
 
     Parameters
     ----------
     size
-        Its bytes.
+        The file's bytes.
+
+    Returns
+    -------
+    int
+        Bytes.
+    """
+    return limit("HOTSPOTS_READING_MEMORY_MB") * MB + 4 * size
+
+
+def check(name: str, count: float) -> None:
+    """Refuse what is beyond a limit.
+
+    Parameters
+    ----------
     name
-        The limit that holds for its kind.
+        The limit.
+    count
+        How many of its unit there are; bytes where it counts MB.
 
     Raises
     ------
-    ValueError
+    RefusalError
         If there are more.
     """
-    most = limit(name)
-    if size > most * MB:
-        raise ValueError(
-            f"It has {size / MB:,.0f} MB, and {most:,} MB is the most that is read of such a file "
-            f"({name}). Split it, or raise the limit."
-        )
-
-
-def check_rows(rows: int) -> None:
-    """Refuse a sheet with too many rows.
-
-    Parameters
-    ----------
-    rows
-        How many were found so far.
-
-    Raises
-    ------
-    ValueError
-        If these are too many.
-    """
-    _check(rows, "HOTSPOTS_MAX_ROWS")
-
-
-def check_columns(columns: int) -> None:
-    """Refuse a sheet with too many columns.
-
-    Parameters
-    ----------
-    columns
-        How many it has.
-
-    Raises
-    ------
-    ValueError
-        If these are too many.
-    """
-    _check(columns, "HOTSPOTS_MAX_COLUMNS")
-
-
-def check_sheets(sheets: int) -> None:
-    """Refuse a workbook with too many sheets.
-
-    Parameters
-    ----------
-    sheets
-        How many it has.
-
-    Raises
-    ------
-    ValueError
-        If these are too many.
-    """
-    _check(sheets, "HOTSPOTS_MAX_SHEETS")
-
-
-def _check(count: int, name: str) -> None:
-    most = limit(name)
-    if count > most:
-        raise ValueError(
-            f"It has more than {most:,} {_BY_NAME[name].unit}, which is the most that is read "
-            f"({name}). Split it, or raise the limit."
+    most, unit = limit(name), _BY_NAME[name].unit
+    if count > most * (MB if unit.startswith("MB") else 1):
+        raise RefusalError(
+            f"It has more than {most:,} {unit}, which is the most that is read ({name}). Split it, "
+            "or raise the limit."
         )

@@ -1,11 +1,20 @@
 """What an import hands on: the file as read (`Intake`), and what became of it (`Receipt`)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import pandas as pd
 
+ORIGINAL_COLUMNS = {"row": "int64", "sheet": "str", "cells": "str"}
+"""A row of a file as it was handed in: its cells are a JSON list of texts."""
+
 EXAMPLES = 5
 """How many row numbers a problem names."""
+
+
+def _no_originals() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in ORIGINAL_COLUMNS.items()})
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,19 @@ class Intake:
         are ignored: the store gives them.
     rejections
         `schema.REJECTION_COLUMNS`: what is wrong with the other rows.
+    header
+        The names of the file's columns, as the file has them.
+    originals
+        `ORIGINAL_COLUMNS`: the rows that broke a rule, as they were handed in.
+    origins
+        For rows that come back from the quarantine, by row number: where they were first found,
+        such as "batch 3 row 12".
+    sheet
+        The sheet of the file; "" where a file is one sheet.
+    notes
+        What a person should know about how the file was read, in sentences.
+    not_asked
+        Rows that nobody asked for, such as those of other boroughs; they are not among `rows`.
     """
 
     file: str
@@ -39,6 +61,12 @@ class Intake:
     rows: int
     events: pd.DataFrame
     rejections: pd.DataFrame
+    header: tuple[str, ...] = ()
+    originals: pd.DataFrame = field(default_factory=_no_originals)
+    origins: Mapping[int, str] = field(default_factory=dict)
+    sheet: str = ""
+    notes: tuple[str, ...] = ()
+    not_asked: int = 0
 
     @property
     def quarantined(self) -> int:
@@ -84,6 +112,12 @@ class Receipt:
         How many invented events made room for these real ones.
     problems
         The rules that were broken, the most frequent first.
+    batch_id
+        The number by which the import can be undone; 0 if nothing was added.
+    returned
+        How many rows came back from the quarantine and were let in.
+    sheet, notes, not_asked
+        As in `Intake`.
     """
 
     file: str
@@ -99,12 +133,49 @@ class Receipt:
     seen_before: bool = False
     synthetic_removed: int = 0
     problems: tuple[Problem, ...] = ()
+    batch_id: int = 0
+    returned: int = 0
+    sheet: str = ""
+    notes: tuple[str, ...] = ()
+    not_asked: int = 0
+
+    @property
+    def unchanged(self) -> int:
+        """How many rows said nothing new."""
+        return self.duplicates - self.revised
 
     def __post_init__(self) -> None:
         """Hold the balance: no row may be lost."""
         total = self.accepted + self.duplicates + self.quarantined
         if total != self.rows:
             raise ValueError(f"{self.file}: {self.rows} rows were read, {total} accounted for.")
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What became of a batch that was undone.
+
+    Parameters
+    ----------
+    batch_id, file, layer
+        Which batch.
+    at
+        When it was undone (UTC).
+    removed
+        Events that it had brought and that are gone.
+    restored
+        Events that it had revised and that are as they were before.
+    kept
+        Events that it had brought or revised, and that stay as a later batch left them.
+    """
+
+    batch_id: int
+    file: str
+    layer: str
+    at: datetime
+    removed: int
+    restored: int
+    kept: int
 
 
 def problems_of(rejections: pd.DataFrame) -> tuple[Problem, ...]:

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from data import csvfile
 from data.grid import degrees_of
 from data.headings import normal
 from data.pairs import Kind, numbers, settled
+from data.sheets import open_sheets
 
 COLUMNS = (
     ("easting", "northing"),
@@ -25,7 +25,7 @@ def read_lookup(path: Path) -> pd.DataFrame:
     Parameters
     ----------
     path
-        CSV in UTF-8 with the column `uprn` and one pair of `COLUMNS`, such as OS Open UPRN.
+        A file of any kind that is read, with the column `uprn` and one pair of `COLUMNS`, such as OS Open UPRN.
 
     Returns
     -------
@@ -40,7 +40,9 @@ def read_lookup(path: Path) -> pd.DataFrame:
     OSError
         If the file can't be read.
     """
-    header = [normal(cell) for cell in csvfile.read_header(path)]
+    known = frozenset(name for pair in COLUMNS for name in pair) | {"uprn"}
+    sheet = open_sheets(path, known=known)[0]
+    header = [normal(cell) for cell in sheet.header]
     pair = next((pair for pair in COLUMNS if set(pair) <= set(header)), None)
     if "uprn" not in header or pair is None:
         offered = " or ".join(" and ".join(pair) for pair in COLUMNS)
@@ -49,8 +51,7 @@ def read_lookup(path: Path) -> pd.DataFrame:
             f"{path.name} has {', '.join(header) or 'none'}."
         )
     positions = {name: header.index(name) for name in ("uprn", *pair)}
-    table, _ = csvfile.read_cells(path, positions)
-    return _located(table, *pair)
+    return _located(sheet.cells(positions), *pair)
 
 
 def _located(table: pd.DataFrame, first: str, second: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from dashboard import cli
@@ -57,6 +58,11 @@ def test_one_file_prints_one_receipt_as_json(
         "seen_before": False,
         "synthetic_removed": 0,
         "problems": [{"rule": "date", "count": 1, "rows": [4]}],
+        "batch_id": 1,
+        "returned": 0,
+        "sheet": "",
+        "notes": [],
+        "not_asked": 0,
     }
 
 
@@ -146,6 +152,55 @@ def test_what_is_worth_knowing_is_said() -> None:
     plain = in_words(receipt())
     assert "before" not in plain
     assert "Warning" not in plain
+
+
+def test_what_was_not_asked_for_and_how_it_was_read_is_said() -> None:
+    said = in_words(receipt(sheet="Cases", notes=("Read as text in UTF-16.",), not_asked=1200))
+    assert said.startswith("some.csv, Cases: police.uk")
+    assert "  Read as text in UTF-16." in said
+    assert "  1,200 rows of other areas were not asked for." in said
+
+
+def workbook(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    header = ["Reference", "Date", "Category", "Longitude", "Latitude"]
+    for title in ("North", "South"):
+        sheet = book.create_sheet(title)
+        sheet.append(header)
+        sheet.append([f"{title} 1", "2024-01-13", "Noise", -2.7, 53.35])
+    book.create_sheet("Colours").append(["Red", "Green"])
+    book.create_sheet("Old").append(header)
+    book["Old"].append(["Old 1", "2023-01-13", "Noise", -2.7, 53.35])
+    book["Old"].sheet_state = "hidden"
+    book.save(tmp_path / "w.xlsx")
+    return tmp_path / "w.xlsx"
+
+
+def test_every_sheet_of_a_workbook_has_a_receipt_or_is_named(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, workbook(tmp_path)) == 0
+    out, err = capsys.readouterr()
+    assert "w.xlsx, North: incidents form" in out
+    assert "w.xlsx, South: incidents form" in out
+    assert "Hidden sheets were not read: 'Old'." in out
+    assert "the sheet 'Colours' (0 rows) was not read" in err
+    assert len(Store(folder).events()) == 2
+
+
+def test_hidden_sheets_are_read_when_asked_for(folder: Path, tmp_path: Path) -> None:
+    assert run(folder, workbook(tmp_path), "--hidden-sheets") == 0
+    assert len(Store(folder).events()) == 3
+
+
+def test_a_workbook_a_second_time_adds_nothing(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, workbook(tmp_path))
+    run(folder, tmp_path / "w.xlsx", "--json")
+    found = capsys.readouterr().out.partition("[")[2]
+    assert [one["seen_before"] for one in json.loads("[" + found)] == [True, True]
 
 
 class Terminal(io.StringIO):

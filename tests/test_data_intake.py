@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.intake import bring_in
+from data.intake import Outcome, bring_in
 from data.readers import readers
+from data.receipts import Receipt
 from data.schema import EVENT_COLUMNS, RULES
 from data.store import Store
 from tests.files import POLICE_HEADER, SECRET, police_file, police_row, read, table, write
@@ -42,8 +43,16 @@ def content(store: Store) -> "pd.DataFrame":
     return events.sort_values(list(events.columns), ignore_index=True)
 
 
+def only(outcome: Outcome) -> Receipt:
+    """Give the receipt of a file with one sheet."""
+    (receipt,) = outcome.receipts
+    assert outcome.unread == ()
+    return receipt
+
+
 def test_a_file_comes_in_by_one_call(store: Store, tmp_path: Path) -> None:
-    receipt = bring_in(store, police_file(tmp_path / "p.csv", police_row(), police_row(month="x")))
+    file = police_file(tmp_path / "p.csv", police_row(), police_row(month="x"))
+    receipt = only(bring_in(store, file))
     assert (receipt.file, receipt.accepted, receipt.quarantined) == ("p.csv", 1, 1)
     assert len(store.events()) == 1
 
@@ -67,7 +76,7 @@ def test_the_events_of_every_reader_have_the_same_columns(tmp_path: Path) -> Non
 
 
 def test_a_file_of_a_header_alone_is_let_in_with_no_rows(store: Store, tmp_path: Path) -> None:
-    receipt = bring_in(store, police_file(tmp_path / "p.csv"))
+    receipt = only(bring_in(store, police_file(tmp_path / "p.csv")))
     assert receipt.rows == 0
     assert not store.is_empty()
 
@@ -127,8 +136,8 @@ def test_no_garbage_in_a_form_is_lost_or_brings_a_traceback(
 def test_what_the_store_holds_is_what_the_receipts_say(store: Store, tmp_path: Path) -> None:
     rows = [police_row(reference=reference) for reference in ("A", "", "A", "B", "")]
     receipts = [
-        bring_in(store, police_file(tmp_path / "one.csv", *rows, police_row(month=""))),
-        bring_in(store, police_file(tmp_path / "two.csv", *rows, ["short"])),
+        only(bring_in(store, police_file(tmp_path / "one.csv", *rows, police_row(month="")))),
+        only(bring_in(store, police_file(tmp_path / "two.csv", *rows, ["short"]))),
     ]
     assert len(store.events()) == sum(receipt.accepted for receipt in receipts)
     assert len(store.quarantine()) == sum(receipt.quarantined for receipt in receipts)
@@ -168,13 +177,13 @@ def test_a_file_in_two_parts_gives_the_same_events(
     case = fresh(tmp_path_factory)
     made = [police_row(reference=reference, category=kind) for reference, kind in rows]
     whole, parts = Store(case / "whole"), Store(case / "parts")
-    receipt = bring_in(whole, police_file(case / "whole.csv", *made))
+    receipt = only(bring_in(whole, police_file(case / "whole.csv", *made)))
     # a part may by chance be the very file of the other part: a column of its own keeps them apart
     halves = []
     for name, half in (("first", made[:cut]), ("second", made[cut:])):
         marked = [[*row, name] for row in half]
         file = write(case / f"{name}.csv", [[*POLICE_HEADER, "part"], *marked])
-        halves.append(bring_in(parts, file))
+        halves.append(only(bring_in(parts, file)))
     pd.testing.assert_frame_equal(content(whole), content(parts))
     for count in ("rows", "accepted", "duplicates", "revised"):
         assert getattr(receipt, count) == sum(getattr(half, count) for half in halves)

@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from data.intake import bring_in
+from data.intake import Outcome, bring_in
 from data.receipts import Problem, Receipt
 from data.schema import LAYERS, RULES
 from data.store import Store, StoreError
@@ -14,6 +14,10 @@ from data.store import Store, StoreError
 NAME = "import"
 HELP = "bring files in; each row ends accepted, duplicate or quarantined"
 
+FILE_HELP = (
+    "CSV, Excel (.xlsx), OpenDocument (.ods), GeoJSON, Parquet, a police.uk archive (.zip), "
+    "GeoPackage or shapefile (.shp)"
+)
 DONE, REFUSED = 0, 2
 BAR_FROM_BYTES = 5_000_000
 """Shorter files are in before a bar could be read."""
@@ -28,7 +32,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser : argparse.ArgumentParser
         The parser of this command.
     """
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV in UTF-8")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=FILE_HELP)
+    parser.add_argument(
+        "--hidden-sheets", action="store_true", help="read the hidden sheets of workbooks as well"
+    )
     parser.add_argument(
         "--layer", choices=LAYERS, help="the layer, where the columns leave a doubt"
     )
@@ -52,18 +59,19 @@ def run(args: argparse.Namespace) -> int:
     receipts, refused = list[Receipt](), 0
     for path in args.files:
         try:
-            receipts.append(_bring_in(store, path, layer=args.layer))
+            outcome = _bring_in(store, path, args)
         except StoreError:
             raise
         except (ValueError, LookupError, OSError) as error:
             refused += 1
             _say(f"{path.name} was refused: {_reason(error)}")
         else:
-            if not args.json:
-                print(in_words(receipts[-1]))
+            receipts += outcome.receipts
+            _tell(path, outcome, as_json=args.json)
     if args.json and receipts:
         listed = [asdict(receipt) for receipt in receipts]
-        print(json.dumps(listed[0] if len(args.files) == 1 else listed, indent=2))
+        alone = len(args.files) == len(listed) == 1
+        print(json.dumps(listed[0] if alone else listed, indent=2))
     return REFUSED if refused else DONE
 
 
@@ -87,21 +95,37 @@ def in_words(receipt: Receipt) -> str:
         (receipt.rows, "rows", ""),
     ]
     width = len(f"{receipt.rows:,}")
-    lines = [f"{receipt.file}: {receipt.source}, {receipt.layer}"]
+    sheet = f", {receipt.sheet}" if receipt.sheet else ""
+    lines = [f"{receipt.file}{sheet}: {receipt.source}, {receipt.layer}"]
     lines += [f"  {number:>{width},} {word}{aside}" for number, word, aside in counts]
     lines += [f"  {note}" for note in _notes(receipt)]
     lines += [f"  {_problem(problem)}" for problem in receipt.problems]
     return "\n".join(lines)
 
 
-def _bring_in(store: Store, path: Path, *, layer: str | None) -> Receipt:
+def _bring_in(store: Store, path: Path, args: argparse.Namespace) -> Outcome:
     if not path.is_file():
         raise ValueError("there is no such file.")
     try:
-        return bring_in(store, path, layer=layer, progress=_show_progress)
+        return bring_in(
+            store,
+            path,
+            layer=args.layer,
+            hidden=args.hidden_sheets,
+            maps=True,
+            progress=_show_progress,
+        )
     finally:
         if _has_bar(path.stat().st_size):
             sys.stderr.write("\r\x1b[K")
+
+
+def _tell(path: Path, outcome: Outcome, *, as_json: bool) -> None:
+    if not as_json:
+        for receipt in outcome.receipts:
+            print(in_words(receipt))
+    for one in outcome.unread:
+        _say(f"{path.name}: the sheet {one.sheet!r} ({one.rows:,} rows) was not read. {one.reason}")
 
 
 def _aside(number: int, words: str) -> str:
@@ -109,7 +133,9 @@ def _aside(number: int, words: str) -> str:
 
 
 def _notes(receipt: Receipt) -> list[str]:
-    notes = []
+    notes = list(receipt.notes)
+    if receipt.not_asked:
+        notes.append(f"{receipt.not_asked:,} rows of other areas were not asked for.")
     if receipt.seen_before:
         notes.append("This very file was brought in before; nothing was added.")
     if receipt.synthetic_removed:

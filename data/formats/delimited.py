@@ -40,7 +40,7 @@ def read(request: Request) -> list[Grid]:
     ValueError
         If it is no text, or its rows can't be told apart.
     """
-    limits.check_size(request.path.stat().st_size)
+    limits.check("HOTSPOTS_MAX_FILE_MB", request.path.stat().st_size)
     return [read_text(request.path, known=request.known, progress=request.progress)]
 
 
@@ -142,7 +142,7 @@ def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[Record]:
             return
         except csv.Error as error:
             if reader.line_num > before + 1:
-                raise ValueError(
+                raise limits.RefusalError(
                     f"The rows from row {number} on can't be told apart: a quotation mark opened "
                     "there is not closed where a cell ends. Correct that row and bring the file "
                     "in again."

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from data.limits import RefusalError
+
 BLOCK = 1 << 20
 SAMPLE = 4096
 NUL_SHARE = 0.35
@@ -85,7 +87,7 @@ def _wide(sample: bytes) -> str:
 def _refuse_binary(sample: bytes) -> None:
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > CONTROL_SHARE * len(sample):
-        raise ValueError(
+        raise RefusalError(
             "It is not text, and no other kind of file that is read. Save it as CSV or as an Excel "
             "workbook (.xlsx) in the program it came from."
         )
@@ -111,7 +113,7 @@ def _refuse_mixture(path: Path, error: UnicodeDecodeError) -> None:
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             if _SEVERAL_BYTES.search(block.removeprefix(codecs.BOM_UTF8)):
-                raise ValueError(
+                raise RefusalError(
                     "It is not text in one encoding: it begins as UTF-8 and breaks off "
                     f"(the byte {error.object[error.start]:#04x}). "
                     "Open it in the program it came from and save it as 'CSV UTF-8'."
@@ -126,7 +128,7 @@ def _decode(path: Path, codec: str, *, name: str) -> None:
                 decoder.decode(block)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        raise ValueError(
+        raise RefusalError(
             f"It is not text in {name} (the byte {error.object[error.start]:#04x} is not). "
             "Open it in the program it came from and save it as 'CSV UTF-8'."
         ) from error

@@ -118,13 +118,13 @@ def gather(
     lines = iter(records)
     ahead = list(_filled(lines))
     found = headers.find([line for line in ahead if not isinstance(line, Fault)], known=known)
-    limits.check_columns(len(found.cells))
+    limits.check("HOTSPOTS_MAX_COLUMNS", len(found.cells))
     late = (line for line in ahead if line[0] > found.row)
     tables, faults = [blank_table(len(found.cells))], list[Fault]()
     for chunk in _chunks(late, lines):
         numbers, rows = sound_rows(chunk, width=len(found.cells), padded=padded, faults=faults)
         tables.append(sift(table_of(numbers, rows, width=len(found.cells)), faults=faults))
-        limits.check_rows(sum(map(len, tables)) + len(faults))
+        limits.check("HOTSPOTS_MAX_ROWS", sum(map(len, tables)) + len(faults))
     return Grid(
         name=name,
         header=found.cells,

@@ -91,7 +91,7 @@ def _split(
     width, faults, misfits = len(start.header), list[Fault](), list[Line]()
     fitting = _fitting(_Told(file, told), misfits, delimiter=delimiter, width=width)
     lines = np.arange(1, 1 + len(fitting) + len(misfits))
-    limits.check_rows(len(lines))
+    limits.check("HOTSPOTS_MAX_ROWS", len(lines))
     numbers = np.delete(lines, [row - 1 for row, _ in misfits]) if misfits else lines
     columns = [pa.array(numbers + start.header_row), *fitting.columns]
     table = sift(pa.table(columns, names=[ROW, *fitting.column_names]), faults=faults)

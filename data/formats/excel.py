@@ -1,0 +1,202 @@
+"""Excel workbooks (.xlsx, .xlsm): the stored values; macros and links are never looked at."""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, repeat
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from data import limits
+from data.formats import packed
+from data.formats.grid import CHUNK_ROWS, Fault, Grid, Record, gather
+from data.formats.request import Request
+from data.formats.values import text_of
+from data.limits import RefusalError
+
+BLOCK = 1 << 20
+MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+FORMULA = re.compile(rb"<f[ >/]")
+DAY_OR_TIME = re.compile(r"[dhs]")
+IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+MOST_MERGED = 10_000
+"""Merged ranges that are looked at in a sheet."""
+LONGEST_NAME = 31
+
+Merges = dict[tuple[int, int], int]
+"""For the first cell (row, column) of each range that spans rows, its last row."""
+
+
+def read(request: Request) -> list[Grid]:
+    """Read a workbook.
+
+    Parameters
+    ----------
+    request
+        The file, and what is asked of it.
+
+    Returns
+    -------
+    list of Grid
+        Its sheets that hold anything, hidden ones only if they are asked for.
+
+    Raises
+    ------
+    ValueError
+        If it is beyond a limit, or the library that keeps its XML harmless is missing.
+    """
+    if not openpyxl.DEFUSEDXML:
+        raise RefusalError(
+            "Workbooks are read only where the package defusedxml is installed. Run run.py again."
+        )
+    limits.check("HOTSPOTS_MAX_WORKBOOK_MB", request.path.stat().st_size)
+    with packed.opened(request.path) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts of the workbook that are not looked at
+        packed.check_unpacked(archive.infolist())
+        return _sheets(archive, request)
+
+
+def _sheets(archive: zipfile.ZipFile, request: Request) -> list[Grid]:
+    book = openpyxl.load_workbook(
+        request.path, read_only=True, data_only=True, keep_links=False, keep_vba=False
+    )
+    try:
+        limits.check("HOTSPOTS_MAX_SHEETS", len(book.worksheets))
+        hidden = [sheet for sheet in book.worksheets if sheet.sheet_state != "visible"]
+        chosen = [sheet for sheet in book.worksheets if request.hidden or sheet not in hidden]
+        system = 1904 if book.epoch == CALENDAR_MAC_1904 else 1900
+        grids = [_sheet(archive, sheet, request) for sheet in chosen]
+    finally:
+        book.close()
+    return finished(
+        grids, date_system=system, skipped=[] if request.hidden else [s.title for s in hidden]
+    )
+
+
+def finished(grids: list[Grid], *, date_system: int, skipped: list[str]) -> list[Grid]:
+    """Leave blank sheets out, and name the hidden ones that were skipped.
+
+    Parameters
+    ----------
+    grids
+        The sheets of a workbook.
+    date_system
+        The year from which its serial dates count.
+    skipped
+        The names of its hidden sheets.
+
+    Returns
+    -------
+    list of Grid
+        Those with a header.
+
+    Raises
+    ------
+    ValueError
+        If none holds anything.
+    """
+    names = ", ".join(repr(name) for name in skipped)
+    notes = [f"Hidden sheets were not read: {names}."] if skipped else []
+    filled = [replace(grid, date_system=date_system) for grid in grids if grid.header]
+    if not filled:
+        raise RefusalError(" ".join(["It holds no header: no sheet has anything in it.", *notes]))
+    return [filled[0].with_notes(*notes), *filled[1:]]
+
+
+def _sheet(archive: zipfile.ZipFile, sheet: Any, request: Request) -> Grid:  # noqa: ANN401  of openpyxl
+    part = sheet._worksheet_path  # noqa: SLF001  openpyxl tells nobody else which part it is
+    merges, has_formulas = _peek(archive, part)
+    formulas = _formulas(request, sheet.title) if has_formulas else repeat(frozenset[int]())
+    records = _records(sheet, merges, formulas, request)
+    return gather(records, known=request.known, name=sheet.title, padded=True)
+
+
+def _peek(archive: zipfile.ZipFile, part: str) -> tuple[Merges, bool]:
+    """Look through a sheet's XML for merged cells, which stand at its end, and for formulas."""
+    merges, formulas, before = Merges(), False, b""
+    with archive.open(part) as file:
+        while block := file.read(BLOCK):
+            joined = before + block
+            formulas = formulas or FORMULA.search(joined) is not None
+            for match in MERGED.finditer(joined):
+                if len(merges) < MOST_MERGED:
+                    _note(merges, match[1].decode())
+            before = block[-200:]
+    return merges, formulas
+
+
+def _note(merges: Merges, ref: str) -> None:
+    left, top, _, bottom = range_boundaries(ref)
+    if left and top and bottom and bottom > top:
+        merges[top, left] = bottom
+
+
+def _formulas(request: Request, title: str) -> Iterator[frozenset[int]]:
+    """Give for each row the columns that hold a formula."""
+    book = openpyxl.load_workbook(request.path, read_only=True, keep_links=False)
+    try:
+        sheet = book[title]
+        sheet.reset_dimensions()
+        for row in sheet.iter_rows():
+            yield frozenset(
+                place for place, cell in enumerate(row, start=1) if cell.data_type == "f"
+            )
+    finally:
+        book.close()
+
+
+def _records(
+    sheet: Any,  # noqa: ANN401  of openpyxl
+    merges: Merges,
+    formulas: Iterator[frozenset[int]],
+    request: Request,
+) -> Iterator[Record]:
+    """Give each row as text; one with a formula that was never worked out is a fault."""
+    sheet.reset_dimensions()  # the sheet's own word for its size is not believed
+    held: dict[int, tuple[int, str]] = {}
+    for number, (row, worked) in enumerate(
+        zip(sheet.iter_rows(), chain(formulas, repeat(frozenset[int]())), strict=False), start=1
+    ):
+        limits.check("HOTSPOTS_MAX_ROWS", number)
+        limits.check("HOTSPOTS_MAX_COLUMNS", len(row))
+        cells = [_text(cell) for cell in row]
+        if merges:
+            _fill_down(cells, number, merges, held)
+        if number % CHUNK_ROWS == 0:
+            request.progress(number, max(number, sheet.max_row or 0))
+        unknown = [place for place in sorted(worked) if row[place - 1].value is None]
+        if unknown:
+            yield Fault(number, "formula", f"a formula in column {unknown[0]}", tuple(cells))
+        else:
+            yield number, cells
+
+
+def _fill_down(
+    cells: list[str], number: int, merges: Merges, held: dict[int, tuple[int, str]]
+) -> None:
+    """Give the rows of a merged range the text of its first cell."""
+    for place, text in enumerate(cells, start=1):
+        if (number, place) in merges:
+            held[place] = (merges[number, place], text)
+    for place, (last, text) in held.items():
+        if number <= last:
+            cells.extend([""] * (place - len(cells)))
+            cells[place - 1] = cells[place - 1] or text
+
+
+def _text(cell: Any) -> str:  # noqa: ANN401  of openpyxl
+    value = cell.value
+    if value is None or isinstance(value, str):
+        return value or ""
+    return text_of(value, month_only=cell.is_date and _shows_month_only(cell.number_format))
+
+
+def _shows_month_only(shown: str) -> bool:
+    """Tell whether a date is shown with neither day nor time, such as mmm-yy."""
+    plain = IN_QUOTES.sub("", shown).casefold()
+    return "m" in plain and "y" in plain and not DAY_OR_TIME.search(plain)
