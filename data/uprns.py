@@ -25,7 +25,8 @@ def read_lookup(path: Path) -> pd.DataFrame:
     Parameters
     ----------
     path
-        A file of any kind that is read, with the column `uprn` and one pair of `COLUMNS`, such as OS Open UPRN.
+        A file of any kind that is read, such as a part of OS Open UPRN, with the column `uprn`
+        and one pair of `COLUMNS`.
 
     Returns
     -------

@@ -162,8 +162,8 @@ def test_what_was_not_asked_for_and_how_it_was_read_is_said() -> None:
 
 
 def workbook(tmp_path: Path) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
+    book = openpyxl.Workbook(write_only=False)
+    del book["Sheet"]
     header = ["Reference", "Date", "Category", "Longitude", "Latitude"]
     for title in ("North", "South"):
         sheet = book.create_sheet(title)

@@ -2,6 +2,7 @@
 
 import io
 import os
+from codecs import BOM_UTF8
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -58,6 +59,10 @@ def read(
         if not width or len(last.split(delimiter)) != width:
             return None
         file.seek(len(above))
+        marked = file.read(len(BOM_UTF8)) == BOM_UTF8  # Arrow would take it away
+        file.seek(len(above))
+        if marked:
+            return None
         try:
             table, faults = _split(file, start, delimiter=delimiter, told=progress)
         except pa.ArrowInvalid:
