@@ -4,8 +4,9 @@ The rules of what counts where are those of `data.placed`; a test holds the two 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,8 @@ from geo.windows import Step, Window, coarsest, day_numbers
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
+
+_OF_EVENTS = ("layer", "category", "ward", "day", "month", "cell")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,9 @@ class Board:
         int64[n]: days since `origin`, months since its month, position in `cells`.
     steps
         The finest step of each layer.
+    ward_only
+        The events of which only the ward is known, as a board of their own whose `cell` says
+        nothing; None on that board.
     """
 
     layers: tuple[str, ...]
@@ -60,11 +66,23 @@ class Board:
     month: Ints
     cell: Ints
     steps: Mapping[str, Step]
+    ward_only: "Board | None" = None
 
     @property
     def span(self) -> Window:
         """Days from the first event to the last."""
         return Window(self.origin, self.end)
+
+    @property
+    def everything(self) -> "Board":
+        """The events with those of which only the ward is known; `cell` says nothing there."""
+        rest = self.ward_only
+        if rest is None or not len(rest.day):
+            return self
+        joined: dict[str, Any] = {
+            name: np.append(getattr(self, name), getattr(rest, name)) for name in _OF_EVENTS
+        }
+        return replace(self, **joined, ward_only=None)
 
 
 def lay_out(
@@ -93,7 +111,8 @@ def lay_out(
     Returns
     -------
     Board
-        Events outside the borough are not on it.
+        Events outside the borough are not on it, and those of which only the ward is known stand
+        apart.
     """
     inside = events.loc[events["ward"].ne("") & events["layer"].isin(layers)]
     local = inside["start"].dt.tz_convert(LONDON)
@@ -105,7 +124,10 @@ def lay_out(
     )
     codes = pd.Index(wards["code"])
     month = (local.dt.year - origin.year) * 12 + local.dt.month - origin.month
-    return Board(
+    known = found != 0
+    position = np.zeros(len(found), dtype=np.int64)
+    position[known] = counts.positions_of(found[known], study_cells=study["cell"].to_numpy())
+    whole = Board(
         layers=layers,
         origin=origin,
         end=_day_after(last, monthly=inside["precision"].eq("month")),
@@ -119,12 +141,13 @@ def lay_out(
         ward=codes.get_indexer(pd.Index(inside["ward"])).astype(np.int64),
         day=day_numbers(inside["start"], origin=origin),
         month=month.to_numpy(dtype=np.int64),
-        cell=counts.positions_of(found, study_cells=study["cell"].to_numpy()),
+        cell=position,
         steps={
             layer: coarsest(inside.loc[inside["layer"].eq(layer), "precision"].unique())
             for layer in layers
         },
     )
+    return replace(_some(whole, known), ward_only=_some(whole, ~known))
 
 
 def in_place(board: Board, *, place: str, categories: Collection[str] = ()) -> Bools:
@@ -172,6 +195,12 @@ def of_layer(board: Board, *, layer: str) -> Bools:
     """
     found: Bools = board.layer == board.layers.index(layer)
     return found
+
+
+def _some(board: Board, keep: Bools) -> Board:
+    """Keep some of a board's events."""
+    kept: dict[str, Any] = {name: getattr(board, name)[keep] for name in _OF_EVENTS}
+    return replace(board, **kept)
 
 
 def _day_after(last: "pd.Series[pd.Timestamp]", *, monthly: "pd.Series[bool]") -> date:

@@ -18,6 +18,7 @@ from dashboard.findings.ground import Ground, ground_of
 from dashboard.findings.questions import QUESTIONS
 from dashboard.hexmap import packing
 from dashboard.selection import Selection
+from dashboard.snapshots import sheet, words
 from dashboard.source import Source, map_version
 from data import geography, placed
 
@@ -179,6 +180,13 @@ def answer(source: Source, selection: Selection, question: str, *options: str) -
     return QUESTIONS[question](ground(source, selection.resolution), selection, *options)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def placing(source: Source, selection: Selection) -> str:
+    """Say how many of the events counted are placed more coarsely than a hexagon is wide."""
+    chosen = sheet.chosen_events(events(source), selection)
+    return words.coarse_words(chosen, resolution=selection.resolution)
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def freshness(source: Source) -> Freshness:
     """Say how fresh the data are.
@@ -228,12 +236,7 @@ def map_file(source: Source, resolution: int, place: str, categories: tuple[str,
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def basemap(source: Source) -> MapFile:
-    """Write and compress the ground that maps are drawn on; it holds no event.
-
-    Returns
-    -------
-    MapFile
-    """
+    """Write and compress the ground that maps are drawn on; it holds no event."""
     ground = geography.basemap(source.vintage, store_dir=source.path)
     text = json.dumps(ground, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
     return MapFile(packing.compressed(text), hashlib.sha256(text).hexdigest()[:16])

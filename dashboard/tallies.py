@@ -28,6 +28,9 @@ class Counts:
         How many study cells, and how many km2, the place has.
     half, half_area
         The fewest cells that hold half of the events in focus, and their km2.
+    ward_only
+        Events of the layer in focus of which only the ward is known; in the totals and wards, in no
+        cell.
     """
 
     totals: dict[str, int]
@@ -36,6 +39,7 @@ class Counts:
     area_in_place: float
     half: int
     half_area: float
+    ward_only: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,11 +93,9 @@ def counts_of(board: Board, selection: Selection, *, cell_wards: NDArray[np.str_
     -------
     Counts
     """
-    keep = in_place(board, place=selection.place, categories=selection.categories)
-    keep &= in_window(board, window=selection.window)
-    focus = keep & of_layer(board, layer=selection.focus)
-    by_cell = counts.count_bins(board.cell[focus], size=len(board.cells))
-    by_ward = counts.count_bins(board.ward[focus], size=len(board.wards))
+    whole = board.everything
+    by_cell = counts.count_bins(board.cell[_in_focus(board, selection)], size=len(board.cells))
+    by_ward = counts.count_bins(whole.ward[_in_focus(whole, selection)], size=len(board.wards))
     places = {
         code: int(by_ward[i])
         for i, (code, town) in enumerate(zip(board.wards, board.towns, strict=True))
@@ -102,12 +104,13 @@ def counts_of(board: Board, selection: Selection, *, cell_wards: NDArray[np.str_
     half = counts.half_share(by_cell)
     leading = np.argsort(-by_cell, kind="stable")[:half]
     return Counts(
-        totals=_totals(board, keep, selection),
+        totals=_totals(whole, _kept(whole, selection), selection),
         by_cell=by_cell,
         by_ward=places,
         area_in_place=float(board.area[np.isin(cell_wards, list(places))].sum()),
         half=half,
         half_area=float(board.area[leading].sum()),
+        ward_only=int(by_ward.sum() - by_cell.sum()),
     )
 
 
@@ -125,6 +128,8 @@ def detail_of(board: Board, selection: Selection) -> Detail:
     -------
     Detail
     """
+    if not selection.cell:
+        board = board.everything
     keep = in_place(board, place=selection.place, categories=selection.categories)
     if selection.cell:
         keep &= board.cells[board.cell] == int(selection.cell, 16)
@@ -153,16 +158,11 @@ def months_of(board: Board, selection: Selection) -> Months:
     -------
     Months
     """
-    keep = in_place(board, place=selection.place, categories=selection.categories)
-    keep &= of_layer(board, layer=selection.focus)
-    size, when = _months(board), board.month[keep]
     return Months(
-        by_cell=counts.count_table(board.cell[keep], when, shape=(len(board.cells), size))[
-            :, _whole(board)
-        ],
-        by_ward=counts.count_table(board.ward[keep], when, shape=(len(board.wards), size))[
-            :, _whole(board)
-        ],
+        by_cell=_by_month(board, board.cell, selection, rows=len(board.cells)),
+        by_ward=_by_month(
+            board.everything, board.everything.ward, selection, rows=len(board.wards)
+        ),
     )
 
 
@@ -179,6 +179,24 @@ def first_month(board: Board) -> date:
     date
     """
     return months_later(board.origin.replace(day=1), months=_whole(board).start)
+
+
+def _kept(board: Board, selection: Selection) -> Bools:
+    keep = in_place(board, place=selection.place, categories=selection.categories)
+    return keep & in_window(board, window=selection.window)
+
+
+def _in_focus(board: Board, selection: Selection) -> Bools:
+    return _kept(board, selection) & of_layer(board, layer=selection.focus)
+
+
+def _by_month(board: Board, unit: Ints, selection: Selection, *, rows: int) -> Ints:
+    """Count the layer in focus in each unit and whole month."""
+    keep = in_place(board, place=selection.place, categories=selection.categories)
+    keep &= of_layer(board, layer=selection.focus)
+    size = _months(board)
+    table = counts.count_table(unit[keep], board.month[keep], shape=(rows, size))
+    return table[:, _whole(board)]
 
 
 def _whole(board: Board) -> slice:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data import geography, places
+from data import addresses, geography, places
 from data.checks import Checks
 from data.columns import Column
 from data.given import Given
@@ -168,10 +168,10 @@ def find(cells: pd.DataFrame, given: Given, *, prefix: str = "") -> places.Place
         places.from_degrees(column["longitude"], column["latitude"]),
         places.from_grid(column["easting"], column["northing"]),
         places.from_grid_reference(column["grid reference"]),
-        places.from_uprn(column["uprn"], lookup=given.uprns),
-        places.from_postcode(column["postcode"]),
-        places.from_text(cells[prefix + LOCATION.name]),
-        places.from_ward(column["ward"]),
+        addresses.from_uprn(column["uprn"], lookup=given.uprns),
+        addresses.from_postcode(column["postcode"]),
+        addresses.from_text(cells[prefix + LOCATION.name]),
+        addresses.from_ward(column["ward"]),
     )
 
 

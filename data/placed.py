@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from data import geography
+from data.ward_changes import codes_in
 from geo import cells, counts
 from geo.windows import Window, snapped
 
@@ -37,7 +38,8 @@ def placed(
     -------
     pd.DataFrame
         The events with two more columns: `ward` (its code) and `town`, both "" for a point
-        outside the borough. Such events stay in the frame; only `select` leaves them out.
+        outside the borough. Such events stay in the frame; only `select` leaves them out. An event
+        without a point lies in the ward that its source gave, if that is one of this vintage.
     """
     codes = pd.Series(
         geography.ward_of(
@@ -46,6 +48,10 @@ def placed(
         index=events.index,
         dtype="str",
     )
+    by_ward = events["lng"].isna()
+    if by_ward.any():
+        given = events.loc[by_ward, "ward_given"].tolist()
+        codes[by_ward] = codes_in(given, vintage, store_dir=store_dir)
     wards = geography.wards(vintage, store_dir=store_dir)
     town_of = dict(zip(wards["code"], wards["town"], strict=True))
     return events.assign(ward=codes, town=codes.map(town_of).fillna(""))
@@ -89,6 +95,21 @@ def select(
     if window is not None:
         keep &= window.holds(events["start"])
     return events.loc[keep]
+
+
+def located(events: pd.DataFrame) -> pd.DataFrame:
+    """Keep the events that have a point, and so a cell.
+
+    Parameters
+    ----------
+    events
+        Any event frame.
+
+    Returns
+    -------
+    pd.DataFrame
+    """
+    return events.loc[events["lng"].notna()]
 
 
 def require_whole_months(events: pd.DataFrame, *, layers: Sequence[str], window: Window) -> None:
@@ -147,8 +168,9 @@ def count_cells(
     pd.DataFrame
         Columns `cell` (uint64), `layer`, `count`, `ward_code`, `ward` (the cell's main ward, the
         one that holds most of it). One row per cell and layer with at least one event, sorted by
-        cell, then layer.
+        cell, then layer. An event of which only the ward is known is in no cell.
     """
+    selected = located(selected)
     study = geography.cells(resolution, vintage, store_dir=store_dir)
     chosen = list(selected.groupby("layer", sort=True)) or [("", selected)]
     held = [

@@ -1,14 +1,12 @@
-"""Places as partners write them: coordinates, grid reference, address number, postcode or ward."""
+"""Places as partners write them: coordinates and grid references; the finest that is given."""
 
-import re
-from functools import cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data import geography, pairs
+from data import pairs
 from data.grid import degrees_of, square_of
 from data.schema import ACCURACY_M
 
@@ -21,9 +19,7 @@ MISSING = "place-missing"
 COARSER_WILL_DO = ("uprn", "uprn-damaged", "uprn-unknown", "postcode-partial", "postcode-unknown")
 """Rules that a row may break if it also gives a coarser place that is sound."""
 
-_FULL_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})", re.ASCII)
 
-_ANY_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.ASCII)
 
 
 class Places(NamedTuple):
@@ -113,99 +109,8 @@ def from_grid_reference(reference: TextColumn) -> Places:
     known = ~np.isnan(side)
     lng, lat = degrees_of(np.where(known, east, 0.0), np.where(known, north, 0.0))
     rule = np.select([reference.eq("").to_numpy(), ~known], [MISSING, "grid-reference"], "")
-    found = _places(lng, lat, placing="grid reference", rule=rule, found=reference)
+    found = at_points(lng, lat, placing="grid reference", rule=rule, found=reference)
     return found._replace(accuracy_m=side)
-
-
-def from_uprn(uprn: TextColumn, *, lookup: pd.DataFrame | None) -> Places:
-    """Place rows by the number of their address.
-
-    Parameters
-    ----------
-    uprn
-        n cells; leading zeros don't matter.
-    lookup
-        As `uprns.read_lookup` gives it; None where there is none.
-
-    Returns
-    -------
-    Places
-        Rule "place-missing" where it is blank, "uprn-damaged" where figures were lost, "uprn"
-        without a look-up, "uprn-unknown" where it is not in it.
-    """
-    plain = uprn.str.replace(r"\.0+$", "", regex=True)
-    blank, whole = plain.eq("").to_numpy(), plain.str.fullmatch(r"\d{1,12}").to_numpy(dtype=bool)
-    known = pd.DataFrame(columns=["lng", "lat"], dtype="float64") if lookup is None else lookup
-    at = known.reindex(plain.str.lstrip("0").to_numpy())
-    unknown = at["lng"].isna().to_numpy()
-    names = [MISSING, "uprn-damaged", "uprn" if lookup is None else "uprn-unknown"]
-    rule = np.select([blank, ~whole, unknown], names, "")
-    lng, lat = (at[name].to_numpy(dtype=np.float64) for name in ("lng", "lat"))
-    return _places(lng, lat, placing="UPRN", rule=rule, found=uprn)
-
-
-def from_postcode(postcode: TextColumn) -> Places:
-    """Place rows at the centre of their postcode.
-
-    Parameters
-    ----------
-    postcode
-        n cells, in any case and spacing.
-
-    Returns
-    -------
-    Places
-        Rule "place-missing" where it is blank, "postcode-partial" where it is no full postcode,
-        "postcode-unknown" where it is none of the borough's.
-    """
-    codes, distinct = pd.factorize(postcode)
-    full = pd.Series([_normal_postcode(text) for text in distinct], dtype="str").take(codes)
-    centres = _centres().reindex(full.to_numpy())
-    blank, partial = postcode.eq("").to_numpy(), full.eq("").to_numpy()
-    unknown = centres["lng"].isna().to_numpy()
-    names = [MISSING, "postcode-partial", "postcode-unknown"]
-    rule = np.select([blank, partial, unknown], names, "")
-    lng, lat = (centres[name].to_numpy(dtype=np.float64) for name in ("lng", "lat"))
-    return _places(lng, lat, placing="postcode", rule=rule, found=postcode)
-
-
-def from_text(texts: TextColumn) -> Places:
-    """Place rows at the postcode that stands in an address.
-
-    Parameters
-    ----------
-    texts
-        n cells.
-
-    Returns
-    -------
-    Places
-        Rule "place-missing" where no postcode of the borough stands there, or more than one.
-    """
-    found = from_postcode(texts.map(_postcode_in).astype("str"))
-    return found._replace(rule=np.where(found.rule == "", "", MISSING).astype(object))
-
-
-def from_ward(ward: TextColumn) -> Places:
-    """Say the ward of rows of which nothing finer is known.
-
-    Parameters
-    ----------
-    ward
-        n cells: names in any spelling, or codes, of today or of 2013 to 2020. Names that both
-        have are today's, unless the column has only former names beside them.
-
-    Returns
-    -------
-    Places
-        Rule "place-missing" where it is blank, "ward-unknown" where it is none of the borough's.
-    """
-    code_of = geography.match_wards(ward.unique())
-    codes = ward.map(code_of).to_numpy(dtype=object)
-    nowhere = np.full(len(ward), np.nan)
-    rule = np.select([ward.eq("").to_numpy(), codes == ""], [MISSING, "ward-unknown"], "")
-    found = _places(nowhere, nowhere.copy(), placing="ward", rule=rule, found=ward)
-    return found._replace(ward=np.where(rule == "", codes, "").astype(object))
 
 
 def first_given(*candidates: Places) -> Places:
@@ -243,11 +148,11 @@ def _from_pair(
     if pair.kind == "metres":
         lng, lat = degrees_of(np.where(sound, pair.x, 0.0), np.where(sound, pair.y, 0.0))
     shown = (first + ", " + second).where(first.ne("") | second.ne(""), "")
-    found = _places(lng, lat, placing=placing, rule=rule, found=shown)
+    found = at_points(lng, lat, placing=placing, rule=rule, found=shown)
     return found._replace(put_right=sound & pair.put_right)
 
 
-def _places(
+def at_points(
     lng: Floats,
     lat: Floats,
     *,
@@ -255,6 +160,23 @@ def _places(
     rule: NDArray[np.str_],
     found: TextColumn,
 ) -> Places:
+    """Put n places together that are all known in one way.
+
+    Parameters
+    ----------
+    lng, lat
+        Degrees: float64[n].
+    placing
+        How they are known.
+    rule
+        The code of the rule that was broken, "" where the place is sound: str[n].
+    found
+        The n cells.
+
+    Returns
+    -------
+    Places
+    """
     count = len(lng)
     return Places(
         lng=lng,
@@ -266,19 +188,3 @@ def _places(
         ward=np.full(count, "", dtype=object),
         put_right=np.zeros(count, dtype=bool),
     )
-
-
-def _postcode_in(text: str) -> str:
-    inside = set(_ANY_POSTCODE.findall(text.upper()))
-    return inside.pop() if len(inside) == 1 else ""
-
-
-@cache
-def _centres() -> pd.DataFrame:
-    return geography.postcodes().set_index("postcode")[["lng", "lat"]]
-
-
-def _normal_postcode(text: str) -> str:
-    """Write a full postcode as WA7 2AB; anything else becomes ""."""
-    match = _FULL_POSTCODE.fullmatch(re.sub(r"[\s.-]", "", text).upper())
-    return f"{match[1]} {match[2]}" if match else ""

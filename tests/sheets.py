@@ -11,6 +11,7 @@ from dashboard.selection import Selection
 from dashboard.snapshots.sheet import Sheet, compose
 from data import geography
 from data.placed import placed
+from data.schema import ACCURACY_M
 from data.store import Store
 from geo.days import LONDON
 from geo.windows import Window
@@ -25,13 +26,14 @@ def event(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - any column
     lng, lat = inside("E05013180") if "lng" not in given else (given["lng"], given["lat"])
     start = pd.Timestamp(given.pop("start", "2026-10-01 12:00"), tz="Europe/London")
     end = pd.Timestamp(given.pop("end"), tz="Europe/London") if "end" in given else start
-    usual = {
+    usual: dict[str, Any] = {
         "layer": "incidents",
         "category": "Drugs",
         "precision": "instant",
         "placing": "exact",
         "source": "a test",
     }
+    usual["accuracy_m"] = ACCURACY_M[given.get("placing", "exact")]
     times = {"start": start.tz_convert("UTC"), "end": end.tz_convert("UTC")}
     return {**usual, "lng": lng, "lat": lat, **times, **given}
 

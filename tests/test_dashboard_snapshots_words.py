@@ -115,3 +115,20 @@ def test_how_far_ward_figures_can_be_off_is_said_last_where_there_is_something_t
 def test_a_day_is_written_without_a_leading_zero() -> None:
     assert words.day(date(2026, 11, 3)) == "3 Nov 2026"
     assert words.day(Window(date(2026, 1, 1), date(2026, 1, 31)).last) == "30 Jan 2026"
+
+
+def test_events_placed_coarser_than_a_hexagon_are_said_with_their_share() -> None:
+    found = here(event(placing="postcode"), event(), event(), event(layer="missing"))
+    said = words.coarse_words(found, resolution=10)
+    assert said == (
+        "33% of the incidents are placed at a postcode or anonymised point, "
+        "coarser than a hexagon (125 m)."
+    )
+    assert words.coarse_words(found, resolution=9) == ""
+    assert said in words.care_words(found, outside=0, gaps=[], resolution=10)
+
+
+def test_events_known_by_their_ward_only_are_said() -> None:
+    lost = {**event(placing="ward", lng=float("nan"), lat=float("nan")), "ward_given": "E05013169"}
+    found = here({**event(), "ward_given": ""}, lost)
+    assert words.coarse_words(found, resolution=9) == "1 known by their ward only, in no hexagon."

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,3 +109,23 @@ def test_a_window_without_events_gives_zeros_and_no_half() -> None:
     assert found.totals == dict.fromkeys(schema.LAYERS, 0)
     assert (found.half, found.half_area) == (0, 0.0)
     assert tallies.detail_of(BOARD, empty).categories == ()
+
+
+def test_events_known_by_their_ward_are_in_totals_and_wards_and_in_no_cell() -> None:
+    extra = EVENTS.loc[EVENTS["layer"].eq("incidents") & EVENTS["ward"].ne("")].head(7)
+    loose = extra.assign(lng=np.nan, lat=np.nan, ward=CODES[0])
+    both = boards.laid_out(pd.concat([EVENTS, loose], ignore_index=True))
+    chosen = boards.selection(window=Window(boards.FIRST, boards.FIRST + timedelta(days=300)))
+    before = tallies.counts_of(BOARD, chosen, cell_wards=WARDS)
+    after = tallies.counts_of(both, chosen, cell_wards=WARDS)
+    assert after.ward_only == 7
+    assert after.totals["incidents"] == before.totals["incidents"] + 7
+    assert after.by_ward[CODES[0]] == before.by_ward[CODES[0]] + 7
+    np.testing.assert_array_equal(after.by_cell, before.by_cell)
+    whole, once = tallies.detail_of(both, chosen), tallies.detail_of(BOARD, chosen)
+    assert whole.totals["incidents"] == once.totals["incidents"] + 7
+    cell = boards.selection(window=chosen.window, cell=boards.hex_at(0))
+    assert tallies.detail_of(both, cell).totals == tallies.detail_of(BOARD, cell).totals
+    months, were = tallies.months_of(both, chosen), tallies.months_of(BOARD, chosen)
+    assert months.by_ward.sum() >= were.by_ward.sum()
+    np.testing.assert_array_equal(months.by_cell, were.by_cell)

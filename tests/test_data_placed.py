@@ -149,3 +149,29 @@ def test_the_frame_handed_in_is_left_as_it_was() -> None:
     select(found, layers=["incidents"], window=AUTUMN)
     count_cells(found, resolution=9)
     pd.testing.assert_frame_equal(found, before)
+
+
+def by_ward(code: str, **given: object) -> dict[str, object]:
+    return {
+        **event(placing="ward", lng=float("nan"), lat=float("nan")),
+        "ward_given": code,
+        **given,
+    }
+
+
+def test_an_event_known_by_its_ward_counts_for_the_ward_and_in_no_cell() -> None:
+    found = here({**event(), "ward_given": ""}, by_ward(APPLETON))
+    assert found["ward"].tolist()[1] == APPLETON
+    assert found["town"].tolist()[1] == "Widnes"
+    chosen = select(found, layers=["incidents"], place=APPLETON)
+    assert len(chosen) == 1
+    assert count_cells(chosen, resolution=9).empty
+    assert count_cells(select(found, layers=["incidents"]), resolution=9)["count"].sum() == 1
+
+
+def test_a_former_ward_counts_today_only_where_it_is_clear_which_one_it_became() -> None:
+    kingsway, birchfield = (
+        geography.match_ward(name, "2013") for name in ("Kingsway", "Birchfield")
+    )
+    found = here(by_ward(kingsway), by_ward(birchfield))
+    assert found["ward"].tolist() == ["", geography.match_ward("Birchfield")]

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import geography
+from data.addresses import from_postcode
 from data.grid import degrees_of
-from data.places import first_given, from_degrees, from_grid, from_postcode
+from data.places import first_given, from_degrees, from_grid
 
 # Ordnance Survey's published test points for OSTN15: easting, northing, latitude, longitude
 DARESBURY = (357455.843, 383290.436, 53.34480280190, -2.64049320810)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.outlines import VINTAGES, wards
-from data.ward_names import match_ward
+from data.ward_names import match_ward, match_wards
 
 EVERY = [
     (row.code, row.name, vintage)
@@ -63,3 +63,22 @@ def test_a_ward_of_the_other_vintage_is_pointed_out() -> None:
 def test_a_name_like_no_other_gets_the_whole_list(nonsense: str) -> None:
     with pytest.raises(LookupError, match="The wards are Appleton; Bankfield;"):
         match_ward(nonsense)
+
+
+def test_the_whole_column_settles_which_vintage_a_name_is_of() -> None:
+    today, former = (match_ward("Appleton", vintage) for vintage in ("2020", "2013"))
+    assert match_wards(["Appleton", "Bankfield"])["Appleton"] == today
+    assert match_wards(["Appleton", "Kingsway"])["Appleton"] == former
+    assert match_wards(["Appleton"])["Appleton"] == today
+    assert match_wards(["Appleton", "Kingsway", "Bankfield", "Speke", ""]) == {
+        "Appleton": today,
+        "Kingsway": match_ward("Kingsway", "2013"),
+        "Bankfield": match_ward("Bankfield", "2020"),
+        "Speke": "",
+        "": "",
+    }
+
+
+def test_a_ward_may_be_given_by_its_code() -> None:
+    code = match_ward("Appleton", "2020")
+    assert match_wards([code])[code] == code

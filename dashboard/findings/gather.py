@@ -45,7 +45,7 @@ def in_cells(found: pd.DataFrame, *, study: pd.DataFrame, resolution: int) -> ND
     Parameters
     ----------
     found
-        Events inside the borough.
+        Events inside the borough; those of which only the ward is known are in no cell.
     study
         The study cells.
     resolution
@@ -55,6 +55,7 @@ def in_cells(found: pd.DataFrame, *, study: pd.DataFrame, resolution: int) -> ND
     -------
     int64[m], in the order of the study cells
     """
+    found = placed.located(found)
     held = cells.cells_of(found["lng"].to_numpy(), found["lat"].to_numpy(), resolution=resolution)
     return counts.count_cells(held, study_cells=study["cell"].to_numpy())
 

@@ -31,7 +31,7 @@ def finding(counts: Counts, *, selection: Selection) -> str:
         where events gather; how widely they are spread where they do not; only how many there
         are where they are few.
     """
-    total = counts.totals[selection.focus]
+    total = int(counts.by_cell.sum())  # what has no hexagon is no part of a sentence about them
     where = f"in {short_place(selection)}"
     events = number(total, selection.focus)
     if total == 0:

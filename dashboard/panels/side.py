@@ -54,6 +54,7 @@ def draw(head: DeltaGenerator, stand: DeltaGenerator) -> None:
     stand.html(f'<p class="hs-stand">{said}</p>')
     st.html(_detail(look, numbers))
     _ranking(look, numbers)
+    _placing(look)
     _snapshots(look)
     acknowledge()
 
@@ -144,6 +145,12 @@ def _ranking(look: session.Look, numbers: Numbers) -> None:
     )
     said = geography.ward_care(selection.vintage, store_dir=look.source.path)
     st.html(table + (f'<p class="hs-none">{said}</p>' if care and said else ""))
+
+
+def _placing(look: session.Look) -> None:
+    said = results.placing(look.source, replace(look.selection, cell=""))
+    if said:
+        st.html(f'<p class="hs-none">{escape(said)}</p>')
 
 
 def _cell_rows(look: session.Look, numbers: Numbers) -> list[ranking.Row]:

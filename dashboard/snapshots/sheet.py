@@ -181,6 +181,7 @@ def _notes(
         outside=_outside(events, selection),
         gaps=freshness.months_not_held(events, layers=selection.layers, window=selection.window),
         wards=geography.ward_care(selection.vintage, store_dir=store.folder),
+        resolution=selection.resolution,
     )
     notes = (
         ("Window", words.window_words(selection.window, precisions=chosen["precision"])),

@@ -5,6 +5,8 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.words import share
+from data import coarse
 from geo.windows import Window
 
 LAYER_NAMES = {
@@ -122,8 +124,41 @@ def method_words(layers: Sequence[str], *, focus: str, place: str) -> str:
     return " ".join(sentences)
 
 
+def coarse_words(events: pd.DataFrame, *, resolution: int) -> str:
+    """Say how many events are placed more coarsely than a hexagon is wide.
+
+    Parameters
+    ----------
+    events
+        The events counted, with `layer`, `placing` and `accuracy_m`.
+    resolution
+        H3 resolution of the hexagons.
+
+    Returns
+    -------
+    str
+        One sentence for each layer that has any, and one for events of which only the ward is
+        known; "" where there are none.
+    """
+    shares = coarse.shares(events, resolution=resolution)
+    sentences = [
+        f"{share(part, whole=1)} of the {LAYER_NAMES[layer]} are placed at a postcode or "
+        f"anonymised point, coarser than a hexagon ({coarse.CELL_WIDTH_M[resolution]:,.0f} m)."
+        for layer, part in shares.items()
+        if part
+    ]
+    if wards := int(events["placing"].eq("ward").sum()):
+        sentences.append(f"{wards:,} known by their ward only, in no hexagon.")
+    return " ".join(sentences)
+
+
 def care_words(
-    selected: pd.DataFrame, *, outside: int, gaps: Sequence[str], wards: str = ""
+    selected: pd.DataFrame,
+    *,
+    outside: int,
+    gaps: Sequence[str],
+    wards: str = "",
+    resolution: int = 9,
 ) -> str:
     """Say what limits the reading of this selection.
 
@@ -137,6 +172,8 @@ def care_words(
         Parts of the window for which no data are held (`months_not_held`).
     wards
         How far ward figures can be off (`data.geography.ward_care`); "" where nothing is to say.
+    resolution
+        H3 resolution of the hexagons.
 
     Returns
     -------
@@ -151,6 +188,8 @@ def care_words(
         )
     if postcodes := int(placing.get("postcode", 0)):
         sentences.append(f"{postcodes:,} placed at the centre of a postcode.")
+    if said := coarse_words(selected, resolution=resolution):
+        sentences.append(said)
     if outside:
         sentences.append(f"{outside:,} outside the borough not counted.")
     return " ".join([*sentences, wards]).strip()
