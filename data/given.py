@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from geo.windows import LONDON
+
+if TYPE_CHECKING:
+    from data.mapping import Mapping  # which itself needs the readers
 
 
 def today() -> date:
@@ -22,6 +26,8 @@ class Given:
     ----------
     secret
         The store's key, for the pseudonyms of people.
+    mapping
+        What the columns hold, where they are of no known form.
     date_order
         How the dates in figures are written, one of `dates.ORDERS`; "" to tell from the file.
     uprns
@@ -33,6 +39,7 @@ class Given:
     """
 
     secret: bytes
+    mapping: "Mapping | None" = None
     date_order: str = ""
     uprns: pd.DataFrame | None = None
     today: date = field(default_factory=today)

@@ -3,13 +3,16 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
+from data.columns import Reader
 from data.given import Given
 from data.judging import judge
+from data.mapping import Mapping
+from data.mappings import remember, remembered
 from data.readers import recognise
 from data.receipts import ORIGINAL_COLUMNS, Intake, Receipt
 from data.schema import rejections
@@ -47,6 +50,7 @@ def bring_in(  # noqa: PLR0913  each is something that a person may say
     path: Path,
     *,
     layer: str | None = None,
+    mapping: Mapping | None = None,
     date_order: str = "",
     uprns: pd.DataFrame | None = None,
     hidden: bool = False,
@@ -65,6 +69,8 @@ def bring_in(  # noqa: PLR0913  each is something that a person may say
         The file.
     layer
         The layer it belongs to; needed only where its columns leave a doubt.
+    mapping
+        What its columns hold, where they are of no known form; kept for the next such file.
     date_order
         How the dates in figures are written, one of `dates.ORDERS`; "" to tell from the file.
     uprns
@@ -89,9 +95,13 @@ def bring_in(  # noqa: PLR0913  each is something that a person may say
     OSError
         If the file can't be read, or the store not be used.
     """
-    given = Given(store.secret(), date_order=date_order, uprns=uprns, folder=store.folder)
+    given = Given(store.secret(), mapping, date_order, uprns, folder=store.folder)
     reading = read_file(path, given=given, layer=layer, hidden=hidden, maps=maps, progress=progress)
-    return Outcome(tuple(store.commit(intake) for intake in reading.intakes), reading.unread)
+    receipts = tuple(store.commit(intake) for intake in reading.intakes)
+    if mapping is not None:
+        for intake in reading.intakes:
+            remember(store.folder, intake.header, mapping)
+    return Outcome(receipts, reading.unread)
 
 
 def read_file(  # noqa: PLR0913  each is something that a person may say
@@ -130,12 +140,14 @@ def read_file(  # noqa: PLR0913  each is something that a person may say
     OSError
         If the file can't be read.
     """
-    sheets = opened(path, hidden=hidden, maps=maps, progress=progress)
+    known = None if given.mapping is None else given.mapping.headings
+    sheets = opened(path, known=known, hidden=hidden, maps=maps, progress=progress)
     digest = digest_of(path)
     intakes, unread = list[Intake](), list[Unread]()
     for sheet in sheets:
         try:
-            intakes.append(_read(sheet, file=path.name, digest=digest, given=given, layer=layer))
+            reader, told = _reader(sheet, given=given, layer=layer)
+            intakes.append(_read(sheet, reader, file=path.name, digest=digest, given=told))
         except _UnknownError as unknown:
             unread.append(Unread(sheet.name, sheet.rows, str(unknown)))
         except ValueError as error:
@@ -168,11 +180,20 @@ class _UnknownError(ValueError):
     """No source has such columns."""
 
 
-def _read(sheet: Sheet, *, file: str, digest: str, given: Given, layer: str | None) -> Intake:
+def _reader(sheet: Sheet, *, given: Given, layer: str | None) -> tuple[Reader, Given]:
+    """Find who can read a sheet: as told now, as told of such a sheet before, or by its columns."""
+    told = given.mapping or remembered(given.folder, sheet.header)
     try:
-        reader = recognise(sheet.header, layer=layer)
+        if told is None or layer not in {None, told.layer}:
+            return recognise(sheet.header, layer=layer), given
+        reader = told.reader()
+        reader.positions(sheet.header)
     except ValueError as error:
         raise _UnknownError(str(error)) from error
+    return reader, replace(given, date_order=given.date_order or told.date_order)
+
+
+def _read(sheet: Sheet, reader: Reader, *, file: str, digest: str, given: Given) -> Intake:
     judged = judge(reader, sheet.cells(reader.positions(sheet.header)), given=given)
     faults = rejections([(fault.row, fault.rule, fault.found) for fault in sheet.faults])
     rejected = pd.concat([faults, judged.rejections], ignore_index=True)

@@ -6,6 +6,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from data.schema import FLAGS
+
 ORIGINAL_COLUMNS = {"row": "int64", "sheet": "str", "cells": "str"}
 """A row of a file as it was handed in: its cells are a JSON list of texts."""
 
@@ -84,6 +86,15 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Flagged:
+    """A flag of `schema.FLAGS`: how many sound rows have it, and the first few of them."""
+
+    flag: str
+    count: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Receipt:
     """What became of one file.
 
@@ -112,6 +123,8 @@ class Receipt:
         How many invented events made room for these real ones.
     problems
         The rules that were broken, the most frequent first.
+    flags
+        What is unusual about the sound rows, in the order of `schema.FLAGS`.
     batch_id
         The number by which the import can be undone; 0 if nothing was added.
     returned
@@ -133,6 +146,7 @@ class Receipt:
     seen_before: bool = False
     synthetic_removed: int = 0
     problems: tuple[Problem, ...] = ()
+    flags: tuple[Flagged, ...] = ()
     batch_id: int = 0
     returned: int = 0
     sheet: str = ""
@@ -176,6 +190,28 @@ class Undone:
     removed: int
     restored: int
     kept: int
+
+
+def flags_of(events: pd.DataFrame) -> tuple[Flagged, ...]:
+    """Count what is unusual about the rows that were let in.
+
+    Parameters
+    ----------
+    events
+        `Intake.events`.
+
+    Returns
+    -------
+    tuple of Flagged
+    """
+    flagged = events.loc[events["flags"].ne(""), ["row", "flags"]]
+    each = flagged.assign(flag=flagged["flags"].str.split(",")).explode("flag")
+    rows = {code: each.loc[each["flag"].eq(code), "row"] for code in FLAGS}
+    return tuple(
+        Flagged(code, len(found), tuple(int(row) for row in found.head(EXAMPLES)))
+        for code, found in rows.items()
+        if len(found)
+    )
 
 
 def problems_of(rejections: pd.DataFrame) -> tuple[Problem, ...]:

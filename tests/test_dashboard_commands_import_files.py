@@ -58,6 +58,7 @@ def test_one_file_prints_one_receipt_as_json(
         "seen_before": False,
         "synthetic_removed": 0,
         "problems": [{"rule": "date", "count": 1, "rows": [4]}],
+        "flags": [{"flag": "outside", "count": 1, "rows": [5]}],
         "batch_id": 1,
         "returned": 0,
         "sheet": "",
@@ -260,3 +261,36 @@ def test_the_command_needs_a_file() -> None:
     import_files.arguments(parser)
     with pytest.raises(SystemExit):
         parser.parse_args([])
+
+
+UNKNOWN = "When,What,Place\n03/04/2026,Noise,WA7 2AB\n04/04/2026,Noise,WA8 7QA\n"
+
+
+def test_an_unknown_file_comes_in_by_its_own_proposal(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, mapping = tmp_path / "crm.csv", tmp_path / "crm.toml"
+    file.write_text(UNKNOWN, encoding="utf-8")
+    assert run(folder, file, "--propose") == 0
+    mapping.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert run(folder, file, "--mapping", mapping) == 2
+    assert "--date-order day-first" in capsys.readouterr().err
+    assert run(folder, file, "--mapping", mapping, "--date-order", "day-first") == 0
+    assert "2 accepted" in capsys.readouterr().out
+
+
+def test_what_is_unusual_is_said_with_its_rows(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, police_file(tmp_path / "p.csv", police_row(place=LIVERPOOL)))
+    assert "1 row (2) let in as 'outside': The place lies outside" in capsys.readouterr().out
+
+
+def test_a_look_up_places_addresses(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, lookup = tmp_path / "asb.csv", tmp_path / "uprns.csv"
+    file.write_text("Case ref,Opened,Type,UPRN\nA1,2026-01-02,Noise,0010\n", encoding="utf-8")
+    lookup.write_text("uprn,lat,lng\n10,53.36,-2.73\n", encoding="utf-8")
+    assert run(folder, file, "--uprn-lookup", lookup) == 0
+    assert "1 accepted" in capsys.readouterr().out

@@ -1,6 +1,7 @@
+import pandas as pd
 import pytest
 
-from data.receipts import Problem, Receipt, problems_of
+from data.receipts import Flagged, Problem, Receipt, flags_of, problems_of
 from data.schema import rejections
 from tests.files import intake_of
 
@@ -27,3 +28,14 @@ def test_problems_come_with_the_most_frequent_rule_first_and_a_few_rows() -> Non
 
 def test_a_sound_file_has_no_problems() -> None:
     assert problems_of(rejections([])) == ()
+
+
+def test_flags_are_counted_with_their_first_rows_in_a_fixed_order() -> None:
+    events = pd.DataFrame(
+        {"row": [2, 3, 4, 5], "flags": ["put-right", "", "outside,put-right", "put-right"]}
+    )
+    assert flags_of(events) == (
+        Flagged("outside", 1, (4,)),
+        Flagged("put-right", 3, (2, 4, 5)),
+    )
+    assert flags_of(events.iloc[:0]) == ()

@@ -6,10 +6,15 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from data.dates import ORDERS
 from data.intake import Outcome, bring_in
-from data.receipts import Problem, Receipt
-from data.schema import LAYERS, RULES
+from data.mapping import from_toml
+from data.proposals import draft
+from data.receipts import Flagged, Problem, Receipt
+from data.schema import FLAGS, LAYERS, RULES
+from data.sheets import open_sheets
 from data.store import Store, StoreError
+from data.uprns import read_lookup
 
 NAME = "import"
 HELP = "bring files in; each row ends accepted, duplicate or quarantined"
@@ -22,6 +27,8 @@ DONE, REFUSED = 0, 2
 BAR_FROM_BYTES = 5_000_000
 """Shorter files are in before a bar could be read."""
 BAR_WIDTH = 30
+SAMPLE_ROWS = 500
+"""How many rows a proposal looks at."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +45,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--layer", choices=LAYERS, help="the layer, where the columns leave a doubt"
+    )
+    parser.add_argument(
+        "--date-order", choices=ORDERS, default="", help="how the dates in figures are written"
+    )
+    parser.add_argument(
+        "--uprn-lookup",
+        type=Path,
+        metavar="FILE",
+        help="places of addresses: uprn, easting, northing or uprn, lat, lng",
+    )
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help="what the columns hold (TOML)")
+    parser.add_argument(
+        "--propose", action="store_true", help="print such a mapping and bring nothing in"
     )
     parser.add_argument("--json", action="store_true", help="print the receipts as JSON")
 
@@ -59,6 +79,9 @@ def run(args: argparse.Namespace) -> int:
     receipts, refused = list[Receipt](), 0
     for path in args.files:
         try:
+            if args.propose:
+                _propose(path, args)
+                continue
             outcome = _bring_in(store, path, args)
         except StoreError:
             raise
@@ -100,6 +123,7 @@ def in_words(receipt: Receipt) -> str:
     lines += [f"  {number:>{width},} {word}{aside}" for number, word, aside in counts]
     lines += [f"  {note}" for note in _notes(receipt)]
     lines += [f"  {_problem(problem)}" for problem in receipt.problems]
+    lines += [f"  {_flagged(flagged)}" for flagged in receipt.flags]
     return "\n".join(lines)
 
 
@@ -111,6 +135,9 @@ def _bring_in(store: Store, path: Path, args: argparse.Namespace) -> Outcome:
             store,
             path,
             layer=args.layer,
+            mapping=from_toml(args.mapping.read_text(encoding="utf-8")) if args.mapping else None,
+            date_order=args.date_order,
+            uprns=read_lookup(args.uprn_lookup) if args.uprn_lookup else None,
             hidden=args.hidden_sheets,
             maps=True,
             progress=_show_progress,
@@ -118,6 +145,12 @@ def _bring_in(store: Store, path: Path, args: argparse.Namespace) -> Outcome:
     finally:
         if _has_bar(path.stat().st_size):
             sys.stderr.write("\r\x1b[K")
+
+
+def _propose(path: Path, args: argparse.Namespace) -> None:
+    for sheet in open_sheets(path, hidden=args.hidden_sheets, maps=True):
+        sample = sheet.cells({str(place): place for place in range(len(sheet.header))})
+        print(draft(sheet.header, sample.head(SAMPLE_ROWS), layer=args.layer, name=path.stem))
 
 
 def _tell(path: Path, outcome: Outcome, *, as_json: bool) -> None:
@@ -160,6 +193,12 @@ def _problem(problem: Problem) -> str:
         f"{problem.count:,} {noun} ({shown}{more}) broke the rule {problem.rule!r}: "
         f"{rule.says} {rule.advice}"
     )
+
+
+def _flagged(flagged: Flagged) -> str:
+    rows = ", ".join(map(str, flagged.rows)) + (" ..." if flagged.count > len(flagged.rows) else "")
+    noun = "row" if flagged.count == 1 else "rows"
+    return f"{flagged.count:,} {noun} ({rows}) let in as {flagged.flag!r}: {FLAGS[flagged.flag]}"
 
 
 def _reason(error: Exception) -> str:
