@@ -98,7 +98,8 @@ def _scan(path: Path) -> bool:
     decoder, plain, before = codecs.getincrementaldecoder("utf-8")(), True, b""
     with path.open("rb") as file:
         while block := file.read(BLOCK):
-            decoder.decode(block)
+            if decoder.getstate()[0] or not block.isascii():  # ASCII needs no look at each letter
+                decoder.decode(block)
             if plain:
                 joined = before[-1:] + block if before.endswith(b"\r") else block
                 returns = joined.count(b"\r") - joined.endswith(b"\r")

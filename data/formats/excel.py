@@ -26,7 +26,8 @@ DAY_OR_TIME = re.compile(r"[dhs]")
 IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 MOST_MERGED = 10_000
 """Merged ranges that are looked at in a sheet."""
-LONGEST_NAME = 31
+LAST_ROW = 1_048_576
+"""Of a sheet in Excel."""
 
 Merges = dict[tuple[int, int], int]
 """For the first cell (row, column) of each range that spans rows, its last row."""
@@ -159,11 +160,16 @@ def _records(
     """Give each row as text; one with a formula that was never worked out is a fault."""
     sheet.reset_dimensions()  # the sheet's own word for its size is not believed
     held: dict[int, tuple[int, str]] = {}
+    widest = limits.limit("HOTSPOTS_MAX_COLUMNS")
     for number, (row, worked) in enumerate(
         zip(sheet.iter_rows(), chain(formulas, repeat(frozenset[int]())), strict=False), start=1
     ):
-        limits.check("HOTSPOTS_MAX_ROWS", number)
-        limits.check("HOTSPOTS_MAX_COLUMNS", len(row))
+        if number > LAST_ROW:
+            raise RefusalError(f"It is damaged: a sheet has rows after row {LAST_ROW:,}.")
+        if not row and not merges:  # openpyxl makes up for the rows that are not in the file
+            continue
+        if len(row) > widest:
+            limits.check("HOTSPOTS_MAX_COLUMNS", len(row))
         cells = [_text(cell) for cell in row]
         if merges:
             _fill_down(cells, number, merges, held)

