@@ -53,7 +53,8 @@ code = pytest.main(sys.argv[1:])
 sys.stdout.flush()
 os._exit(code)
 """
-PYTEST = ("-c", TESTS, "--cov", "--cov-report=term-missing")
+WORKERS = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
+PYTEST = ("-c", TESTS, *WORKERS, "--cov", "--cov-report=term-missing")
 
 
 class SetupError(Exception):

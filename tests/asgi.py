@@ -1,7 +1,9 @@
 """A request to an ASGI application without a server or a network."""
 
 import asyncio
-from typing import NamedTuple
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple, TypeVar
 
 from starlette.types import ASGIApp, Message
 
@@ -14,6 +16,15 @@ class Answer(NamedTuple):
     body: bytes
 
 
+Result = TypeVar("Result")
+
+
+def finish(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run to the end in a thread of its own: the browser's tests leave a loop in the main one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def get(app: ASGIApp, path: str, **headers: str) -> Answer:
     """Ask for a path; underscores in header names stand for hyphens."""
     sent: list[Message] = []
@@ -24,10 +35,10 @@ def get(app: ASGIApp, path: str, **headers: str) -> Answer:
         "http_version": "1.1",
         "method": "GET",
         "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
+        "path": path.partition("?")[0],
+        "raw_path": path.partition("?")[0].encode(),
         "root_path": "",
-        "query_string": b"",
+        "query_string": path.partition("?")[2].encode(),
         "headers": named,
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 2),
@@ -42,7 +53,7 @@ def get(app: ASGIApp, path: str, **headers: str) -> Answer:
     async def whole() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(whole())
+    finish(whole())
     start = next(message for message in sent if message["type"] == "http.response.start")
     body = b"".join(m.get("body", b"") for m in sent if m["type"] == "http.response.body")
     return Answer(int(start["status"]), {k.decode(): v.decode() for k, v in start["headers"]}, body)

@@ -4,6 +4,7 @@ import importlib
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -31,6 +32,9 @@ FLAGS = [
 ]
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1"}
 FAILED = pytest.StashKey[bool]()
+
+# a run in the background is told to ignore Ctrl-C, and what it starts would inherit that
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from dashboard import headers
-from tests.asgi import get
+from tests.asgi import finish, get
 
 
 async def plain(scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,7 +65,5 @@ def test_a_socket_is_passed_on_untouched() -> None:
     async def nothing(*_: object) -> None:
         return None
 
-    import asyncio  # noqa: PLC0415 - only this test needs it
-
-    asyncio.run(headers.SecurityHeaders(socket)({"type": "websocket"}, nothing, nothing))  # type: ignore[arg-type]  # never called
+    finish(headers.SecurityHeaders(socket)({"type": "websocket"}, nothing, nothing))  # type: ignore[arg-type]  # never called
     assert seen == ["websocket"]
