@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard import access, results
+from dashboard import access, choices, results
 from dashboard.findings.absences import LAYER as MISSING
 from dashboard.findings.absences import Absences
 from dashboard.findings.alarms import Alarms
@@ -45,6 +46,12 @@ def shifts(source: Source, selection: Selection, *, null: Null) -> NDArray[np.in
 def change(source: Source, selection: Selection, *, kind: Earlier, by: str) -> Comparison:
     """Compare the selection's window with an earlier one, by cell, ward or borough."""
     found: Comparison = results.answer(source, _borough(selection), "change", kind, by)
+    return found
+
+
+def rates(source: Source, selection: Selection) -> pd.DataFrame:
+    """Set the events of every study cell against its residents."""
+    found: pd.DataFrame = results.answer(source, _borough(selection), "rates")
     return found
 
 
@@ -123,7 +130,7 @@ def _borough(selection: Selection) -> Selection:
 
 
 def _place(selection: Selection) -> Selection:
-    return replace(selection, cell="", layers=(selection.focus,))
+    return replace(selection, cell="", layers=(selection.focus,), measure=choices.COUNT)
 
 
 def _changed(path: Path) -> str:

@@ -17,6 +17,11 @@ from geo.windows import Window
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 LONGEST_CATEGORY, MOST_CATEGORIES = 80, 40
 TOWNS = ("Widnes", "Runcorn")
+COUNT = "count"
+MEASURES = (COUNT, "rate", "change", "change-before", "hot", "hot-residents", "together")
+"""What the colour of a cell can mean. A change is one on the same days a year before, or on the
+time just before; chance is even over the borough, or in proportion to residents; "together" is in
+how many layers a cell is a clear hot spot."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HEX = re.compile(r"8[0-9a-f]{14}")
@@ -71,6 +76,19 @@ def focus(found: object, *, visible: tuple[str, ...]) -> str:
     """
     if not isinstance(found, str) or found not in visible:
         raise ValueError(f"The layer in focus is a visible one; found {found!r}")
+    return found
+
+
+def measure(found: object) -> str:
+    """Check what the colour of a cell means.
+
+    Raises
+    ------
+    ValueError
+        When it is not one of `MEASURES`.
+    """
+    if not isinstance(found, str) or found not in MEASURES:
+        raise ValueError(f"A measure is one of {', '.join(MEASURES)}; found {found!r}")
     return found
 
 

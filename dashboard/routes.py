@@ -8,18 +8,21 @@ import gzip
 import secrets
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from dashboard import access, headers, results, settings
+from dashboard import access, choices, headers, measures, results, settings
 from dashboard.hexmap import packing, page
+from dashboard.selection import Selection
 from dashboard.source import Source, map_version, source_of
 from data import geography
 from data.store import Store
+from geo.windows import Window
 
 FRAME = Path(__file__).parent / "hexmap"
 PURPOSE = "map data"
@@ -46,6 +49,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/map", map_page),
         Route("/cells/{name}.bin", map_data),
+        Route("/measures/{name}.json", measure),
         Route("/basemap/{vintage}.json", basemap),
         Mount("/assets/static", OwnFiles(directory=FRAME / "static")),
         Mount("/assets/vendor", OwnFiles(directory=FRAME / "vendor")),
@@ -109,13 +113,8 @@ def map_data(request: Request) -> Response:
     refusal = _stranger(request)
     if refusal:
         return refusal
-    options = settings.current()
-    store = Store(options.store)
     try:
-        claims = access.verify(request.path_params["name"], key=access.token_key(store.secret()))
-        _same_person(request, claims["who"], options)
-        source = source_of(store, layers=tuple(claims["layers"]), vintage=claims["vintage"])
-        _still_true(claims, source, options)
+        source, claims = _allowed(request)
     except PermissionError as refused:
         return PlainTextResponse(str(refused), HTTPStatus.UNAUTHORIZED)
     filters = (claims["resolution"], claims["place"], tuple(claims["categories"]))
@@ -124,6 +123,22 @@ def map_data(request: Request) -> Response:
         return _unchanged(tag)
     file = results.map_file(source, *filters)
     return _answer(request, file.compressed, tag=tag, media_type=packing.MEDIA_TYPE)
+
+
+def measure(request: Request) -> Response:
+    """Answer with one statistic of every cell, to the person that the map's token names."""
+    refusal = _stranger(request)
+    if refusal:
+        return refusal
+    try:
+        source, claims = _allowed(request)
+        wanted = measures.asked(request.query_params, allowed=_widest(source, claims))
+        found = measures.answer(source, wanted)
+    except PermissionError as refused:
+        return PlainTextResponse(str(refused), HTTPStatus.UNAUTHORIZED)
+    except (ValueError, LookupError) as refused:
+        return PlainTextResponse(str(refused), HTTPStatus.BAD_REQUEST)
+    return JSONResponse(found, headers={"Cache-Control": "private, no-store"})
 
 
 def basemap(request: Request) -> Response:
@@ -147,6 +162,29 @@ def _stranger(request: Request) -> Response | None:
     except PermissionError as refused:
         return PlainTextResponse(str(refused), HTTPStatus.FORBIDDEN)
     return None
+
+
+def _allowed(request: Request) -> tuple[Source, dict[str, Any]]:
+    options = settings.current()
+    store = Store(options.store)
+    claims = access.verify(request.path_params["name"], key=access.token_key(store.secret()))
+    _same_person(request, claims["who"], options)
+    source = source_of(store, layers=tuple(claims["layers"]), vintage=claims["vintage"])
+    _still_true(claims, source, options)
+    return source, claims
+
+
+def _widest(source: Source, claims: dict[str, Any]) -> Selection:
+    """Put the token's choices into a selection; the window is the map's own to choose."""
+    return Selection(
+        layers=source.layers,
+        focus=source.layers[0],
+        resolution=claims["resolution"],
+        window=Window(choices.EARLIEST, choices.LATEST),
+        categories=tuple(claims["categories"]),
+        place=claims["place"],
+        vintage=source.vintage,
+    )
 
 
 def _same_person(request: Request, who: str, options: settings.Settings) -> None:

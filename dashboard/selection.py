@@ -37,6 +37,8 @@ class Selection:
         Which ward outlines: "2020" or "2013".
     cell
         The selected cell as a hex string, "" for none.
+    measure
+        What the colour of a cell means; one of `choices.MEASURES`.
     """
 
     layers: tuple[str, ...]
@@ -47,6 +49,7 @@ class Selection:
     place: str = ""
     vintage: str = geography.VINTAGES[0]
     cell: str = ""
+    measure: str = choices.COUNT
 
     @classmethod
     def from_query(
@@ -61,8 +64,8 @@ class Selection:
         Parameters
         ----------
         query
-            The address's parameters: layers, focus, resolution, from, to, category, place, wards
-            and cell.
+            The address's parameters: layers, focus, resolution, from, to, category, place, wards,
+            cell and measure.
         defaults
             The selection of an address without parameters.
         permitted
@@ -88,6 +91,7 @@ class Selection:
             place=_or(lambda: choices.place(get("place"), vintage=vintage), ""),
             vintage=vintage,
             cell=_or(lambda: choices.cell(get("cell"), resolution=resolution, vintage=vintage), ""),
+            measure=_or(lambda: choices.measure(get("measure")), defaults.measure),
         )
 
     def to_query(self) -> dict[str, str]:
@@ -108,6 +112,7 @@ class Selection:
             "place": self.place,
             "wards": self.vintage if self.vintage != geography.VINTAGES[0] else "",
             "cell": self.cell,
+            "measure": self.measure if self.measure != choices.COUNT else "",
         }
         return {key: value for key, value in every.items() if value}
 
@@ -117,7 +122,8 @@ class Selection:
         Parameters
         ----------
         view
-            What the browser sent: layers, focus, resolution, from, to, cell. Not to be trusted.
+            What the browser sent: layers, focus, resolution, from, to, cell, and measure where
+            it is not the count. Not to be trusted.
         permitted
             Layers that the viewer may see.
 
@@ -152,10 +158,17 @@ class Selection:
         cell = checked(
             lambda: choices.cell(get("cell"), resolution=resolution, vintage=self.vintage), ""
         )
+        measure = checked(lambda: choices.measure(get("measure", choices.COUNT)), self.measure)
         if problems:
             raise ValueError("; ".join(problems))
         return replace(
-            self, layers=layers, focus=focus, resolution=resolution, window=window, cell=cell
+            self,
+            layers=layers,
+            focus=focus,
+            resolution=resolution,
+            window=window,
+            cell=cell,
+            measure=measure,
         )
 
     def to_view(self) -> dict[str, Any]:
@@ -173,6 +186,7 @@ class Selection:
             "from": self.window.start.isoformat(),
             "to": self.window.end.isoformat(),
             "cell": self.cell,
+            "measure": self.measure,
         }
 
     def words(self) -> str:

@@ -138,6 +138,7 @@ def show(url: str = "/cells/a.bin", **changes: Any) -> dict[str, Any]:  # noqa: 
         "from": "2026-09-24",
         "to": "2026-11-23",
         "cell": "",
+        "measure": "count",
     }
     view |= {key: changes.pop(key) for key in list(changes) if key in view}
     message = {"kind": "show", "url": url, "version": "1", "page": "explore", "theme": "light"}

@@ -208,6 +208,7 @@ def test_a_monthly_layer_makes_the_clock_step_by_months_and_says_why(driver: Dri
     assert driver.frame.locator(".window small").text_content() == map_sample.MONTHLY
     assert driver.words() == "1 Sep to 22 Nov 2026"
     driver.frame.locator(".handle[data-part=start]").press("ArrowLeft")
+    driver.pause(100)
     assert driver.words() == "1 Aug to 22 Nov 2026"
     driver.show("/cells/a.bin", version="2")
     assert driver.frame.locator(".window small").text_content() == ""

@@ -42,6 +42,7 @@ def selections(draw: st.DrawFn) -> Selection:
         place=draw(st.sampled_from(list(choices.places(vintage)))),
         vintage=vintage,
         cell="" if cell is None else str(cells.hex_of(study[cell : cell + 1])[0]),
+        measure=draw(st.sampled_from(choices.MEASURES)),
     )
 
 
@@ -78,6 +79,7 @@ def test_an_empty_address_is_the_default() -> None:
                 "place",
                 "wards",
                 "cell",
+                "measure",
             ]
         ),
         st.text(max_size=40),
@@ -124,6 +126,8 @@ HOSTILE: list[tuple[str, Any]] = [
     ("resolution", 9.5),
     ("resolution", float("nan")),
     ("resolution", None),
+    ("measure", "guess"),
+    ("measure", ["hot"]),
     ("from", "2026-13-01"),
     ("from", "yesterday"),
     ("from", "0001-01-01"),

@@ -13,6 +13,7 @@ from dashboard.findings import (
     near,
     past,
     prediction,
+    residents,
     times,
     together,
 )
@@ -30,6 +31,7 @@ QUESTIONS: dict[str, Question] = {
     "hot spots": lambda ground, selection, null: hot.hot_spots(ground, selection, null=null),
     "shifts": lambda ground, selection, null: hot.shifts(ground, selection, null=null),
     "change": lambda ground, selection, kind, by: past.compare(ground, selection, kind=kind, by=by),
+    "rates": residents.rates,
     "emerging": lambda ground, selection, step, null: emergence.emerged(
         ground, selection, step=step, null=null
     ),

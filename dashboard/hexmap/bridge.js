@@ -4,7 +4,7 @@
 // State lives on the parent element, because Streamlit calls the default export again at every
 // change of data or theme and calls the clean-up only when the page is left.
 
-const OURS = ["layers", "focus", "resolution", "from", "to", "category", "place", "wards", "cell"];
+const OURS = ["layers", "focus", "resolution", "from", "to", "category", "place", "wards", "cell", "measure"];
 const LOOK_MS = 40; // how often we look whether it is safe to send, and whether it has arrived
 const PATIENCE_MS = 2500; // how long an idle server may take before we send again
 
@@ -157,7 +157,8 @@ class Seat {
     const { layers, ...rest } = this.view;
     const choices = { ...this.data.query, layers: layers.join(","), ...rest };
     for (const [name, value] of Object.entries(choices)) {
-      if (OURS.includes(name) && value !== "") address.searchParams.set(name, value);
+      const usual = value === "" || (name === "measure" && value === "count");
+      if (OURS.includes(name) && !usual) address.searchParams.set(name, value);
     }
     const text = address.href.replaceAll("%2C", ",");
     if (text !== window.location.href) window.history.replaceState(window.history.state, "", text);

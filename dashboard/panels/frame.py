@@ -6,7 +6,7 @@ from dashboard import routes, session
 from dashboard.hexmap import bridge
 from dashboard.source import map_version
 
-OWNED_BY_THE_FRAME = {"layers", "focus", "resolution", "from", "to", "cell"}
+OWNED_BY_THE_FRAME = {"layers", "focus", "resolution", "from", "to", "cell", "measure"}
 
 
 def mount(look: session.Look, *, page: str) -> None:

@@ -71,7 +71,7 @@ export function drawRing(pen, hexes, cell, { size, width, stroke }) {
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Hexes} hexes @param {number} cell @param {number} size */
-function traceHex(pen, { first, corners, x, y }, cell, size) {
+export function traceHex(pen, { first, corners, x, y }, cell, size) {
   pen.beginPath();
   for (let i = first[cell], end = first[cell + 1]; i < end; i += 2) {
     const cx = x[cell] + (corners[i] - x[cell]) * size, cy = y[cell] + (corners[i + 1] - y[cell]) * size;

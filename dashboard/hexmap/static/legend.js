@@ -3,6 +3,9 @@
 import { labels } from "./classes.js";
 import { windowWords } from "./dates.js";
 import { el, say } from "./dom.js";
+import { lookOf } from "./looks.js";
+import { COUNT, TOGETHER, answerOf } from "./measures.js";
+import { number } from "./numbers.js";
 import { symbol } from "./symbols.js";
 
 const UNITS = /** @type {{[layer: string]: string}} */ ({
@@ -10,13 +13,19 @@ const UNITS = /** @type {{[layer: string]: string}} */ ({
 });
 const SYMBOL_SIZES = [{ radius: 4.2, label: "1–2" }, { radius: 5.4, label: "3–5" }, { radius: 6.6, label: "6+" }];
 
-/** @param {import("./store.js").Store} store @returns {HTMLElement} */
-export function makeLegend(store) {
+/** @param {import("./store.js").Store} store
+ * @param {(measure: string) => HTMLElement|null} variants the choice within a measure
+ * @returns {HTMLElement} */
+export function makeLegend(store, variants) {
   const legend = el("section", { class: "legend float", "aria-label": "Legend" });
   const window = el("p");
   store.on(["from", "to"], ({ from, to }) => say(window, `Count, ${windowWords(from, to)}`));
-  store.on(["data", "focus", "visible", "breaks", "least"], (state) => {
+  store.on(["data", "focus", "visible", "breaks", "least", "measure", "answer", "rateBreaks", "palette"], (state) => {
     if (!state.data || !state.counts) return;
+    if (state.measure !== COUNT) {
+      legend.replaceChildren(...measureRows(state, variants(state.measure)), ...symbolRows(state));
+      return;
+    }
     legend.replaceChildren(
       el("h2", {}, `Each cell: ${UNITS[state.focus] ?? labelOf(state, state.focus)}`),
       window,
@@ -25,6 +34,39 @@ export function makeLegend(store) {
     );
   });
   return legend;
+}
+
+/** What the colours of a measure mean, or why there are none.
+ * @param {import("./store.js").State} state @param {HTMLElement|null} variant */
+function measureRows(state, variant) {
+  const answer = answerOf(state), look = lookOf(state);
+  const unit = state.measure === TOGETHER ? "Where layers converge" : `${labelOf(state, state.focus)}: ${look?.title ?? ""}`;
+  const said = answer ? answer.reason : "Working it out …";
+  return [
+    el("h2", {}, look ? unit : unit.replace(/: $/, "")),
+    look && el("p", {}, look.unit),
+    variant,
+    look && state.measure === TOGETHER && el("p", {}, "Hexagons that are clear hot spots (95 %) of two or three layers in the same days."),
+    look && el("ul", { class: "classes" }, ...look.classes.map(({ label, form }, at) =>
+      el("li", {}, swatch(form), label, el("b", {}, number(cellsIn(state, look, at)))))),
+    !look && el("p", { class: "reason" }, said),
+    look && answer?.note && el("p", { class: "reason" }, answer.note),
+  ].filter((part) => part instanceof Node);
+}
+
+/** How many cells are in a class. @param {import("./store.js").State} state
+ * @param {import("./looks.js").Look} look @param {number} at @returns {number} */
+function cellsIn({ data }, look, at) {
+  return data ? data.cells.filter((_, cell) => look.level(cell) === at).length : 0;
+}
+
+/** @param {import("./looks.js").Form} form @returns {HTMLElement} */
+function swatch({ kind, colour, ground, line }) {
+  const box = el("i", { class: `form ${kind}` });
+  box.style.setProperty("--form", colour);
+  box.style.setProperty("--ground", ground ?? "transparent");
+  if (line) box.style.border = `.75px solid ${line}`;
+  return box;
 }
 
 /** @param {string} layer @param {number[]} ends */

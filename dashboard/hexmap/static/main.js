@@ -13,12 +13,15 @@ import { makeGrid } from "./grid.js";
 import { followKeys } from "./keys.js";
 import { makeLegend } from "./legend.js";
 import { connect } from "./link.js";
+import { COUNT, keepMeasure } from "./measures.js";
+import { makeVariants } from "./measurebar.js";
 import { readPalette } from "./palette.js";
 import { keepPicture } from "./picture.js";
 import { makePlayer } from "./player.js";
 import { followMap } from "./pointer.js";
 import { makeSettler } from "./settle.js";
 import { snapped } from "./clockscale.js";
+import { makeSizes } from "./sizes.js";
 import { fetchJson, makeSource } from "./source.js";
 import { makeStore } from "./store.js";
 import { makeSummary } from "./summary.js";
@@ -38,9 +41,10 @@ const map = hotspots.map;
 const store = makeStore({
   page: "explore", theme: "light", marking: "", meetings: [], visible: [], focus: "", resolution: 0,
   from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, settled: 0, data: null, grid: null,
-  basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {}, view: null, status: "",
+  basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {},
+  measure: COUNT, answer: null, rateBreaks: [], view: null, status: "",
 });
-let shown = "", sent = "", vintage = "";
+let shown = "", sent = "", vintage = "", address = "";
 
 // ---- hands
 const settler = makeSettler(() => store.set({ settled: store.state.settled + 1 }), tell);
@@ -70,15 +74,16 @@ keepCounts(store);
 const stage = el("main", { class: "stage" });
 map.getContainer().before(stage);
 const tooltip = makeTooltip(store);
-const legend = makeLegend(store);
+const legend = makeLegend(store, makeVariants(store, settler.finish));
 const zoomBox = makeZoom({ zoom, fit: () => viewport.fit() });
+const sizes = makeSizes(store, settler.finish);
 const corner = makeCorner(store);
 const tag = makeTag(store);
 const title = makeTitle(store);
 const toolbar = makeToolbar(store, settler.finish);
 const clock = makeClock(store, hand, makeControls(store, player, choose));
 const surface = map.getContainer();
-stage.append(surface, title, legend, zoomBox, tag, corner, makeSummary(store, surface), tooltip.element);
+stage.append(surface, title, legend, el("div", { class: "tools" }, zoomBox, sizes), tag, corner, makeSummary(store, surface), tooltip.element);
 const [above, below] = makeMarkings(store);
 document.body.prepend(above, toolbar);
 document.body.append(clock, below);
@@ -92,7 +97,7 @@ const frameOf = (/** @type {Element} */ box) => {
   const { left, top } = stage.getBoundingClientRect(), edge = box.getBoundingClientRect();
   return { x0: edge.left - left - 4, y0: edge.top - top - 4, x1: edge.right - left + 4, y1: edge.bottom - top + 4 };
 };
-const floats = () => [title, legend, zoomBox, tag, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
+const floats = () => [title, legend, zoomBox, sizes, tag, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
 const viewport = makeViewport(L, map, store, () => insets(store.state.page));
 const canvases = addCanvases(L, map, (view) => {
   store.set({ view });
@@ -114,6 +119,8 @@ function insets(page) {
 
 // ---- data
 const source = makeSource({ onData: takeData, onExpired: () => link.expired(), onStatus: (status) => store.set({ status }) });
+keepMeasure(store, () => measuresOf(address), () => link.expired());
+
 
 /** @param {import("./packed.js").Packed} data */
 function takeData(data) {
@@ -161,12 +168,14 @@ function takeShow({ url, version, page, theme, view, marking, meetings = [] }) {
   if (wish !== shown && wish !== sent) {
     store.set({
       visible: view.layers, focus: view.focus, resolution: view.resolution, cell: view.cell,
+      measure: view.measure ?? COUNT,
       from: toDay(view.from), to: toDay(view.to),
     });
     sent = wish;
     if (store.state.data) settler.rest();
   }
   shown = wish;
+  address = url;
   source.want(url, version);
 }
 
@@ -179,16 +188,23 @@ function takeTheme(theme) {
 
 /** Tell Python the view that has come to rest, unless it knows it. */
 function tell() {
-  const { visible, focus, resolution, from, to, cell, settled, data } = store.state;
+  const { visible, focus, resolution, from, to, cell, measure, settled, data } = store.state;
   if (!data) return;
   const layers = data.layers.map(({ name }) => name).filter((name) => visible.includes(name));
-  const view = { layers, focus, resolution, from: toIso(from), to: toIso(to), cell };
+  const view = { layers, focus, resolution, from: toIso(from), to: toIso(to), cell, measure };
   if (canonical(view) === sent) return;
   sent = canonical(view);
   link.settled(settled, view);
 }
 
 /** A view as text, the same for the same view. @param {import("./link.js").Wish} view @returns {string} */
-function canonical({ layers, focus, resolution, from, to, cell }) {
-  return JSON.stringify({ layers: [...layers].sort(), focus, resolution, from, to, cell });
+function canonical({ layers, focus, resolution, from, to, cell, measure = COUNT }) {
+  return JSON.stringify({ layers: [...layers].sort(), focus, resolution, from, to, cell, measure });
+}
+
+/** Where the statistics of the cells are asked for: the token in the address of their counts is
+ * good for both. @param {string} cells @returns {string} */
+function measuresOf(cells) {
+  const found = /^(.*)\/cells\/([^/]+)\.bin$/.exec(cells);
+  return found ? new URL(`${found[1]}/measures/${found[2]}.json`, window.location.href).href : "";
 }

@@ -4,7 +4,8 @@
 const GROUND = {
   water: "--water", outland: "--outland", land: "--land", outputArea: "--output-area", postcode: "--postcode",
   motorway: "--motorway", casing: "--motorway-casing", wardLine: "--ward-line", halo: "--halo",
-  river: "--river-ink", veil: "--outside-veil", ink: "--ink", ink2: "--ink-2", ink3: "--ink-3",
+  river: "--river-ink", veil: "--outside-veil", hatch: "--hatch",
+  fall: "--fall", fallGround: "--fall-ground", noChange: "--no-change", ink: "--ink", ink2: "--ink-2", ink3: "--ink-3",
 };
 
 /**

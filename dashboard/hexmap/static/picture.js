@@ -2,11 +2,14 @@
 
 import { blank, penOf } from "./canvaslayer.js";
 import { classOf } from "./classes.js";
+import { drawForms } from "./forms.js";
 import { drawGround } from "./ground.js";
 import { drawHexes, drawRing, projectHexes } from "./hexes.js";
+import { lookOf } from "./looks.js";
 import { drawMarks } from "./marks.js";
 import { drawLabels, drawShields, drawWardNames, placeLabels, placeShields, placeWards } from "./names.js";
 import { makePainter } from "./pixels.js";
+import { COUNT } from "./measures.js";
 import { makeSprites } from "./symbols.js";
 import { drawWards, projectWards } from "./wards.js";
 
@@ -35,21 +38,27 @@ export function keepPicture(store, canvases, floats) {
       sprite: makeSprites(palette, view.ratio),
     };
   });
+  // A measure's cells change with its answer and not with every step, so they are drawn once and copied.
+  store.on(["view", "grid", "basemap", "palette", "data", "focus", "measure", "answer", "rateBreaks"], (state) => {
+    const { view } = state, look = lookOf(state), { hexes } = kept;
+    kept.cells = view && hexes && look ? sheet(view, (pen) => drawForms(pen, hexes, look, view.ratio)) : null;
+  });
   store.on(["view", "grid", "basemap", "palette", "breaks", "focus", "visible", "page"], (state) => {
     if (state.view && state.basemap) kept = { ...kept, ...writeNames(state, canvases.data, kept.hexes, floats()) };
   });
-  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page"], (state) => {
+  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page", "measure", "answer", "rateBreaks"], (state) => {
     if (state.view && state.basemap && kept.lines) drawData(penOf(canvases.data, state.view), state, kept);
   });
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {any} kept */
-function drawData(pen, state, { hexes, paint, lines, sprite, words }) {
+function drawData(pen, state, { hexes, paint, lines, sprite, words, cells }) {
   const { view, grid } = state;
   if (!view) return;
   const copy = (/** @type {HTMLCanvasElement} */ canvas) => pen.drawImage(canvas, 0, 0, canvas.width / view.ratio, canvas.height / view.ratio);
   pen.clearRect(0, 0, view.width, view.height);
-  if (hexes) drawFocus(pen, state, hexes, paint);
+  if (state.measure === COUNT && hexes) drawFocus(pen, state, hexes, paint);
+  else if (cells) copy(cells);
   copy(lines);
   if (hexes) drawMarks(pen, hexes, marked(state), sprite, view.ratio);
   if (hexes && grid) drawRings(pen, state, hexes, grid.indexOf(state.cell));

@@ -24,6 +24,9 @@
  * @property {import("./counts.js").Counts|null} counts of the window
  * @property {{[layer: string]: number[]}} breaks of the classes; they rest while the clock plays
  * @property {{[layer: string]: number}} least smallest count with a symbol
+ * @property {string} measure what the colour of a cell means
+ * @property {import("./measures.js").Answer|null} answer what Python worked out, of the measure or an older one
+ * @property {number[]} rateBreaks highest rate of each class but the last
  * @property {import("./canvaslayer.js").View|null} view what the canvases cover
  * @property {string} status a sentence for the reader when something is amiss, or ""
  */

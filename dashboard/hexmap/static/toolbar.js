@@ -1,29 +1,24 @@
-// The bar above the map: a chip for each layer, and the size of the hexagons.
+// The bar above the map: a chip for each layer, and what the colour of a cell means.
 
 import { el, say, set } from "./dom.js";
 import { icon } from "./icons.js";
+import { makeMeasureBar } from "./measurebar.js";
 import { number } from "./numbers.js";
 import { symbol } from "./symbols.js";
-
-const SIZES = [
-  { resolution: 8, name: "Large" },
-  { resolution: 9, name: "Medium" },
-  { resolution: 10, name: "Small" },
-];
 
 /** @param {import("./store.js").Store} store @param {() => void} finish the hand has come to rest
  * @returns {HTMLElement} */
 export function makeToolbar(store, finish) {
   const chips = el("div", { class: "chips", role: "group", "aria-label": "Layers" });
-  const sizes = makeSizes(store, finish);
   store.on(["data"], ({ data }) => {
     chips.replaceChildren(...(data?.layers ?? []).map((layer) => makeChip(store, layer, finish)));
   });
   store.on(["data", "counts", "focus", "visible"], (state) => {
     for (const chip of chips.children) updateChip(/** @type {HTMLElement} */ (chip), state);
   });
-  return el("div", { class: "toolbar", role: "toolbar", "aria-label": "Layers and hexagons" },
-    chips, el("div", { class: "gap" }), el("span", { class: "caption wide-only", id: "sizes-label" }, "Hexagons"), sizes);
+  return el("div", { class: "toolbar", role: "toolbar", "aria-label": "Layers and measures" },
+    chips, el("div", { class: "gap" }), el("span", { class: "caption wide-only", "aria-hidden": "true" }, "Show"),
+    makeMeasureBar(store, finish));
 }
 
 /** @param {import("./store.js").Store} store @param {import("./packed.js").PackedLayer} layer
@@ -62,21 +57,4 @@ function updateChip(chip, { focus, visible, counts }) {
   if (eye.title === action) return;
   eye.replaceChildren(icon(shown ? "shown" : "hidden"));
   set(eye, { "aria-label": action, title: action, "aria-pressed": String(shown) });
-}
-
-/** @param {import("./store.js").Store} store @param {() => void} finish @returns {HTMLElement} */
-function makeSizes(store, finish) {
-  const buttons = SIZES.map(({ resolution, name }) => el("button", {
-    type: "button",
-    title: `${name} hexagons (H3 resolution ${resolution})`,
-    "data-resolution": resolution,
-    onclick: () => {
-      store.set({ resolution });
-      finish();
-    },
-  }, name));
-  store.on(["resolution"], ({ resolution }) => {
-    for (const button of buttons) set(button, { "aria-pressed": String(Number(button.dataset.resolution) === resolution) });
-  });
-  return el("div", { class: "segmented", role: "group", "aria-label": "Size of hexagons" }, ...buttons);
 }

@@ -2,6 +2,7 @@
 
 import { addMonths } from "./dates.js";
 import { el } from "./dom.js";
+import { classWords } from "./looks.js";
 import { number } from "./numbers.js";
 import { symbol } from "./symbols.js";
 import { ofCell } from "./tally.js";
@@ -21,7 +22,7 @@ export function makeTooltip(store) {
     const top = Math.max(EDGE, Math.min(frame.clientHeight - height - EDGE, at.y - height / 2));
     element.style.transform = `translate(${Math.max(EDGE, left)}px, ${top}px)`;
   };
-  store.on(["hovered", "counts", "page"], (state) => {
+  store.on(["hovered", "counts", "page", "answer", "measure"], (state) => {
     element.hidden = state.hovered < 0 || !state.data || state.page === "present";
     if (element.hidden) return;
     element.replaceChildren(...content(state));
@@ -38,14 +39,17 @@ export function makeTooltip(store) {
 
 /** The cell in words, for a screen reader. @param {import("./store.js").State} state
  * @param {number} cell @returns {string} */
-export function cellWords({ data, counts }, cell) {
+export function cellWords(state, cell) {
+  const { data, counts } = state;
   if (!data || !counts || cell < 0) return "";
   const numbers = data.layers.map(({ name, label }) => `${label} ${counts.cells[name][cell]}`).join(", ");
-  return `${data.places[cell]}, ${data.wards[data.cellWard[cell]].name}: ${numbers}`;
+  const said = classWords(state, cell);
+  return `${data.places[cell]}, ${data.wards[data.cellWard[cell]].name}: ${numbers}${said && `. ${said}`}`;
 }
 
 /** @param {import("./store.js").State} state */
-function content({ data, counts, hovered: cell, from, to }) {
+function content(state) {
+  const { data, counts, hovered: cell, from, to } = state;
   if (!data || !counts) return [];
   const before = { from: addMonths(from, -12) - data.start, to: addMonths(to, -12) - data.start };
   const rows = data.layers.map((layer) => el("tr", {},
@@ -53,9 +57,11 @@ function content({ data, counts, hovered: cell, from, to }) {
     el("td", {}, layer.label),
     el("td", { class: "number" }, number(counts.cells[layer.name][cell])),
     before.from >= 0 && el("td", { class: "before" }, `${ofCell(layer, before.from, before.to, cell)} last year`)));
+  const said = classWords(state, cell);
   return [
     el("h3", {}, data.places[cell]),
     el("p", {}, data.wards[data.cellWard[cell]].name),
     el("table", {}, el("tbody", {}, ...rows)),
+    ...(said ? [el("p", { class: "verdict" }, said)] : []),
   ];
 }
