@@ -25,3 +25,10 @@ def headline(test: AppTest) -> str:
     """Give the sentence above the map."""
     found = re.search(r"<h1[^>]*>(.*?)</h1>", html(test))
     return found[1] if found else ""
+
+
+def go_to(test: AppTest, page: str) -> AppTest:
+    """Go to a page by its path in the address; Streamlit's own way knows files only."""
+    pages = test._registered_pages
+    (test._page_hash,) = (key for key, info in pages.items() if info.get("url_pathname") == page)
+    return test.run()
