@@ -139,12 +139,17 @@ def test_rates_keep_their_breaks_while_the_clock_plays(driver: Driver) -> None:
     assert playing == rested
 
 
-def test_layers_that_converge_are_defined_in_one_sentence(driver: Driver) -> None:
+def test_layers_that_converge_are_seen_over_their_symbols_and_defined(
+    driver: Driver, sample: map_sample.Sample
+) -> None:
     answer(driver.site, "together", [2] * 7 + [3] * 2)
-    driver.show()
+    driver.show(layers=list(map_sample.EVENTS))
     driver.button("Convergence").click()
     driver.pause()
-    assert "clear hot spots (95 %) of two or three layers" in legend(driver)
+    assert "clear hot spots (95\N{NO-BREAK SPACE}%) of two or three layers" in legend(driver)
+    found = driver.colours(inner(sample)[:9])
+    assert found.count(theme.colour("ink-3").lower()) >= 5
+    assert found.count(theme.colour("ink").lower()) >= 1
     assert driver.frame.locator(".classes b").all_inner_texts() == ["7", "2"]
 
 

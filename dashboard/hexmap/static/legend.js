@@ -46,7 +46,7 @@ function measureRows(state, variant) {
     el("h2", {}, look ? unit : unit.replace(/: $/, "")),
     look && el("p", {}, look.unit),
     variant,
-    look && state.measure === TOGETHER && el("p", {}, "Hexagons that are clear hot spots (95 %) of two or three layers in the same days."),
+    look && state.measure === TOGETHER && el("p", {}, "Hexagons that are clear hot spots (95\u00a0%) of two or three layers in the same days."),
     look && el("ul", { class: "classes" }, ...look.classes.map(({ label, form }, at) =>
       el("li", {}, swatch(form), label, el("b", {}, number(cellsIn(state, look, at)))))),
     !look && el("p", { class: "reason" }, said),

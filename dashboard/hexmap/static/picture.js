@@ -9,7 +9,7 @@ import { lookOf } from "./looks.js";
 import { drawMarks } from "./marks.js";
 import { drawLabels, drawShields, drawWardNames, placeLabels, placeShields, placeWards } from "./names.js";
 import { makePainter } from "./pixels.js";
-import { COUNT } from "./measures.js";
+import { COUNT, TOGETHER } from "./measures.js";
 import { makeSprites } from "./symbols.js";
 import { drawWards, projectWards } from "./wards.js";
 
@@ -17,6 +17,7 @@ import { drawWards, projectWards } from "./wards.js";
 /** @typedef {import("./placing.js").Box} Box */
 
 const MANY = 1500; // cells in sight beyond which painting pixels is faster than drawing outlines
+const ROOMY = 20; // corner to corner, CSS pixels: a cell that can be seen behind its symbols
 const SELECTED = { size: 1.34, halo: 8, ink: 3 }; // the ring stands outside the cell: its fill stays readable
 
 /** @param {import("./store.js").Store} store
@@ -58,9 +59,12 @@ function drawData(pen, state, { hexes, paint, lines, sprite, words, cells }) {
   const copy = (/** @type {HTMLCanvasElement} */ canvas) => pen.drawImage(canvas, 0, 0, canvas.width / view.ratio, canvas.height / view.ratio);
   pen.clearRect(0, 0, view.width, view.height);
   if (state.measure === COUNT && hexes) drawFocus(pen, state, hexes, paint);
-  else if (cells) copy(cells);
+  // Where layers converge there are symbols too, and they would hide a small cell.
+  const over = state.measure === TOGETHER && hexes?.width < ROOMY;
+  if (cells && !over) copy(cells);
   copy(lines);
   if (hexes) drawMarks(pen, hexes, marked(state), sprite, view.ratio);
+  if (cells && over) copy(cells);
   if (hexes && grid) drawRings(pen, state, hexes, grid.indexOf(state.cell));
   copy(words);
 }
