@@ -11,6 +11,7 @@ import pytest
 
 from data.columns import Reader
 from data.dates import FIRST_YEAR, LAST_YEAR
+from data.limits import LIMITS
 from data.missing import RISKS
 from data.readers import readers
 from data.schema import ACCURACY_M, FLAGS, LAYERS, RULES
@@ -49,12 +50,20 @@ def flags_table() -> str:
     return "\n".join(lines)
 
 
+def limits_table() -> str:
+    """Write the limits as a table."""
+    lines = ["| variable | limit | why |", "|---|---|---|"]
+    lines += [f"| `{one.name}` | {one.value:,} {one.unit} | {one.reason} |" for one in LIMITS]
+    return "\n".join(lines)
+
+
 def tables() -> dict[str, str]:
     """Give every table that the document holds, by name."""
     return {
         **{reader.source: columns_table(reader) for reader in readers()},
         "flags": flags_table(),
         "rules": rules_table(),
+        "limits": limits_table(),
     }
 
 

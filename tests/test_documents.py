@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from dashboard import cli, settings
+from data.limits import LIMITS
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -101,6 +102,7 @@ def test_every_setting_is_listed_with_its_default(setting: settings.Setting) -> 
 
 def test_no_setting_is_listed_that_does_not_exist() -> None:
     known = {setting.variable for setting in settings.SETTINGS.values()}
+    known |= {limit.name for limit in LIMITS}
     for document in DOCUMENTS:
         named = set(re.findall(r"HOTSPOTS_\w+", document.read_text(encoding="utf-8")))
         assert named <= known, document.name
