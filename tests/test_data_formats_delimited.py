@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from data.formats import delimited, encoding, grid, lines
+from data.formats import delimited, encoding, gathering, lines
 from data.formats.delimited import read_text
 from tests.files import write
 from tests.reading import faults_of, rows_of, text_grid
@@ -156,7 +156,7 @@ def test_progress_goes_up_to_the_whole_file(file: Path, quote: str) -> None:
 
 
 def test_rows_keep_their_numbers_across_chunks(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grid, "CHUNK_ROWS", 3)
+    monkeypatch.setattr(gathering, "CHUNK_ROWS", 3)
     found = text_grid(file, '"a",b\n' + "".join(f"{number},x\n" for number in range(2, 60)))
     assert [int(cells[0]) for cells in rows_of(found).values()] == list(rows_of(found))
 
@@ -210,7 +210,7 @@ def test_splitting_all_lines_at_once_gives_what_the_exact_way_gives(
     if quick is None:
         return
     told = delimited._told(file, writing, ",", lambda _done, _size: None)
-    exact = grid.gather(told, known=KNOWN)
+    exact = gathering.gather(told, known=KNOWN)
     assert quick.header == exact.header
     assert quick.header_row == exact.header_row
     assert rows_of(quick) == rows_of(exact)

@@ -115,9 +115,9 @@ def test_sheets_are_named_and_hidden_ones_read_only_when_asked_for(file: Path) -
     book = book_of(HEADER, ROW)
     book.create_sheet("More").append(HEADER)
     book.create_sheet("Blank")
-    for name, state in (("Old", "hidden"), ("Older", "veryHidden")):
+    for name in ("Old", "Older"):
         book.create_sheet(name).append(HEADER)
-        book[name].sheet_state = state
+    book["Old"].sheet_state, book["Older"].sheet_state = "hidden", "veryHidden"
     book.save(file)
     found = grids(file, known=KNOWN)
     assert [one.name for one in found] == ["Cases", "More"]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from data.sheets import open_sheets
 from tests import hostile
 from tests.hostile import CANARY, CASES, Case, Lure
 
@@ -107,5 +108,5 @@ def test_the_listener_would_have_noticed() -> None:
 def test_the_canary_is_found_where_a_file_may_be_read(tmp_path: Path) -> None:
     file = tmp_path / "secret.csv"
     file.write_text(f"reference,category\n{CANARY},x\n", encoding="utf-8")
-    (sheet,) = hostile.open_sheets(file)
+    (sheet,) = open_sheets(file)
     assert CANARY in hostile._text(sheet)

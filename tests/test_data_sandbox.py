@@ -7,7 +7,8 @@ import pytest
 
 from data import limits, reading_process, sandbox
 from data.formats import transfer
-from data.formats.grid import Fault, Grid, gather
+from data.formats.gathering import gather
+from data.formats.grid import Fault, Grid
 from data.formats.request import Request
 from data.sheets import open_sheets
 

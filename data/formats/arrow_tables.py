@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import limits
-from data.formats.grid import ROW, Fault, Grid, blank_table, sift
+from data.formats.gathering import sift
+from data.formats.grid import ROW, Fault, Grid, blank_table
 from data.formats.points import point_of
 from data.formats.values import text_of
 

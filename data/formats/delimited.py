@@ -14,7 +14,8 @@ from data import limits
 from data.formats import header as headers
 from data.formats import lines
 from data.formats.encoding import Writing, writing_of
-from data.formats.grid import CHUNK_ROWS, Fault, Grid, Record, gather
+from data.formats.gathering import CHUNK_ROWS, gather
+from data.formats.grid import Fault, Grid, Record
 from data.formats.request import Progress, Request
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}

@@ -14,7 +14,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from data import limits
 from data.formats import packed
-from data.formats.grid import CHUNK_ROWS, Fault, Grid, Record, gather
+from data.formats.gathering import CHUNK_ROWS, gather
+from data.formats.grid import Fault, Grid, Record
 from data.formats.request import Request
 from data.formats.values import text_of
 from data.limits import RefusalError

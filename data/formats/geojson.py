@@ -6,7 +6,8 @@ from typing import Any, NoReturn, TypeAlias
 
 from data import limits
 from data.formats.encoding import writing_of
-from data.formats.grid import Fault, Grid, Record, blank_table, gather
+from data.formats.gathering import gather
+from data.formats.grid import Fault, Grid, Record, blank_table
 from data.formats.points import DEGREES, headings_of
 from data.formats.request import Request
 from data.formats.values import text_of

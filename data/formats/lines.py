@@ -14,7 +14,8 @@ from pyarrow import csv
 
 from data import limits
 from data.formats import header as headers
-from data.formats.grid import ROW, Fault, Grid, Line, Record, gather, sift, sound_rows, table_of
+from data.formats.gathering import gather, sift, sound_rows
+from data.formats.grid import ROW, Fault, Grid, Line, Record, table_of
 from data.formats.request import Progress
 
 if TYPE_CHECKING:

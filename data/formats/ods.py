@@ -11,7 +11,8 @@ from defusedxml.ElementTree import iterparse
 from data import limits
 from data.formats import packed
 from data.formats.excel import finished
-from data.formats.grid import Fault, Grid, Record, gather
+from data.formats.gathering import gather
+from data.formats.grid import Fault, Grid, Record
 from data.formats.request import Request
 from data.formats.values import number, text_of
 
