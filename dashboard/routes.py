@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from dashboard import access, choices, headers, measures, results, settings
+from dashboard import access, choices, gazetteer, headers, measures, results, settings
 from dashboard.hexmap import packing, page
 from dashboard.selection import Selection
 from dashboard.source import Source, map_version, source_of
@@ -51,6 +51,7 @@ def routes() -> list[BaseRoute]:
         Route("/cells/{name}.bin", map_data),
         Route("/measures/{name}.json", measure),
         Route("/basemap/{vintage}.json", basemap),
+        Route("/names.json", names),
         Mount("/assets/static", OwnFiles(directory=FRAME / "static")),
         Mount("/assets/vendor", OwnFiles(directory=FRAME / "vendor")),
     ]
@@ -151,6 +152,17 @@ def basemap(request: Request) -> Response:
         return PlainTextResponse("There are no such wards.", HTTPStatus.NOT_FOUND)
     store = Store(settings.current().store)
     file = results.basemap(source_of(store, layers=(), vintage=vintage))
+    if _known(request, file.version):
+        return _unchanged(file.version)
+    return _answer(request, file.compressed, tag=file.version, media_type="application/json")
+
+
+def names(request: Request) -> Response:
+    """Answer with the names that the map's search knows: open data, the same for everyone."""
+    refusal = _stranger(request)
+    if refusal:
+        return refusal
+    file = gazetteer.gazetteer()
     if _known(request, file.version):
         return _unchanged(file.version)
     return _answer(request, file.compressed, tag=file.version, media_type="application/json")

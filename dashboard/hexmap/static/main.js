@@ -20,6 +20,7 @@ import { keepPicture } from "./picture.js";
 import { makePlayer } from "./player.js";
 import { followMap } from "./pointer.js";
 import { makeSettler } from "./settle.js";
+import { makeSearch } from "./search.js";
 import { snapped } from "./clockscale.js";
 import { makeSizes } from "./sizes.js";
 import { fetchJson, makeSource } from "./source.js";
@@ -79,11 +80,20 @@ const zoomBox = makeZoom({ zoom, fit: () => viewport.fit() });
 const sizes = makeSizes(store, settler.finish);
 const corner = makeCorner(store);
 const tag = makeTag(store);
+const search = makeSearch(store, {
+  toPoint(lat, lng) {
+    const { grid, cell } = store.state, found = grid?.cells[grid.at(lat, lng)];
+    if (!found) return;
+    viewport.lookAt(lat, lng);
+    if (found !== cell) chooseCell(found);
+  },
+  toWard: (code) => viewport.frame(code),
+});
 const title = makeTitle(store);
 const toolbar = makeToolbar(store, settler.finish);
 const clock = makeClock(store, hand, makeControls(store, player, choose));
 const surface = map.getContainer();
-stage.append(surface, title, legend, el("div", { class: "tools" }, zoomBox, sizes), tag, corner, makeSummary(store, surface), tooltip.element);
+stage.append(surface, title, legend, el("div", { class: "tools" }, zoomBox, sizes), search, tag, corner, makeSummary(store, surface), tooltip.element);
 const [above, below] = makeMarkings(store);
 document.body.prepend(above, toolbar);
 document.body.append(clock, below);
@@ -97,7 +107,7 @@ const frameOf = (/** @type {Element} */ box) => {
   const { left, top } = stage.getBoundingClientRect(), edge = box.getBoundingClientRect();
   return { x0: edge.left - left - 4, y0: edge.top - top - 4, x1: edge.right - left + 4, y1: edge.bottom - top + 4 };
 };
-const floats = () => [title, legend, zoomBox, sizes, tag, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
+const floats = () => [title, legend, zoomBox, sizes, search, tag, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
 const viewport = makeViewport(L, map, store, () => insets(store.state.page));
 const canvases = addCanvases(L, map, (view) => {
   store.set({ view });

@@ -6,6 +6,7 @@ import { latOf, lngOf } from "./mercator.js";
 const KEY = "hotspots:viewport";
 const NEAR = { explore: 15.5, present: 15.5 }; // a single ward keeps its neighbours in sight
 const DEEPEST = 17.5;
+const STREET = 14; // close enough to read a hexagon that was searched for
 
 /** @param {any} L Leaflet @param {any} map @param {import("./store.js").Store} store
  * @param {() => {left: number, top: number, right: number, bottom: number}} insets taken by boxes */
@@ -53,6 +54,18 @@ export function makeViewport(L, map, store, insets) {
   });
   return {
     fit,
+    /** Look at a point from near by. @param {number} lat @param {number} lng */
+    lookAt(lat, lng) {
+      fitted = false;
+      map.setView([lat, lng], Math.max(map.getZoom(), STREET), { animate: false });
+    },
+    /** Look at a ward, with its neighbours in sight. @param {string} code */
+    frame(code) {
+      const { basemap, page } = store.state;
+      if (!basemap) return;
+      fitted = false;
+      map.fitBounds(boundsOf(L, basemap, code), { padding: [16, 16], maxZoom: NEAR[page], animate: false });
+    },
     /** The reader has moved the map by hand. */
     release() {
       fitted = false;
