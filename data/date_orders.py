@@ -5,7 +5,15 @@ from datetime import date, timedelta
 
 import pandas as pd  # noqa: TC002  every module here imports it so
 
-from data.dates import EXCEL_DAY_0, ISO, MONTHS_IN_YEAR, NUMBERS, SERIAL
+from data.dates import (
+    EXCEL_DAY_0,
+    ISO,
+    MONTHS_IN_YEAR,
+    NOT_A_DATE,
+    NUMBERS,
+    SERIAL,
+    read_moment,
+)
 
 LAST_DAY = 31
 OPEN, SERIALS = "open", "serial"
@@ -88,7 +96,8 @@ def kind(text: str) -> str:
     -------
     str
         "iso", "day-first" or "month-first"; "open" when it could be either of these two, "serial"
-        for an Excel number; "" when it says nothing, as words for months, or 05/05/2026.
+        for an Excel number; "" when it says nothing, as words for months, 05/05/2026, or what is
+        no date at all, as 31/02/2026.
     """
     if ISO.fullmatch(text):
         return "iso"
@@ -102,7 +111,8 @@ def kind(text: str) -> str:
         return ""
     if max(first, second) <= MONTHS_IN_YEAR:
         return OPEN
-    return "day-first" if first > second else "month-first"
+    order = "day-first" if first > second else "month-first"
+    return order if read_moment(text, order=order) != NOT_A_DATE else ""
 
 
 def _kinds(texts: "pd.Series[str]") -> dict[str, str]:
