@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from data import limits
 from data.drivers import skipped
-from data.formats import transfer
+from data.formats import kinds, transfer
 from data.formats.grid import Grid
 from data.formats.request import Request
 
@@ -99,7 +99,7 @@ def _environment(request: Request) -> dict[str, str]:
     """Tell the process nothing but its limits."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     ours = {one.name: os.environ[one.name] for one in limits.LIMITS if one.name in os.environ}
-    drivers = {"GDAL_SKIP": skipped()} if request.maps else {}
+    drivers = {"GDAL_SKIP": skipped()} if kinds.is_map(request) else {}
     places = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(request.scratch))
     return {**kept, **ours, **places, **drivers, **QUIET}
 

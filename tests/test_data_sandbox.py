@@ -124,7 +124,9 @@ def test_the_process_is_told_its_limits_and_nothing_else(
 ) -> None:
     monkeypatch.setenv("SECRET_TOKEN", "x")
     monkeypatch.setenv("HOTSPOTS_MAX_ROWS", "7")
-    told = sandbox._environment(Request(tmp_path, tmp_path))
+    (tmp_path / "a.csv").write_bytes(b"a,b\n")
+    told = sandbox._environment(Request(tmp_path / "a.csv", tmp_path, maps=True))
+    assert "GDAL_SKIP" not in told
     assert "SECRET_TOKEN" not in told
     assert "PATH" not in told
     assert told["HOTSPOTS_MAX_ROWS"] == "7"

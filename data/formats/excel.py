@@ -4,6 +4,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, repeat
 from typing import Any
@@ -64,20 +65,25 @@ def read(request: Request) -> list[Grid]:
 
 
 def _sheets(archive: zipfile.ZipFile, request: Request) -> list[Grid]:
-    book = openpyxl.load_workbook(
-        request.path, read_only=True, data_only=True, keep_links=False, keep_vba=False
-    )
-    try:
+    with _opened(request, values=True) as book:
         limits.check("HOTSPOTS_MAX_SHEETS", len(book.worksheets))
         hidden = [sheet for sheet in book.worksheets if sheet.sheet_state != "visible"]
         chosen = [sheet for sheet in book.worksheets if request.hidden or sheet not in hidden]
         system = 1904 if book.epoch == CALENDAR_MAC_1904 else 1900
         grids = [_sheet(archive, sheet, request) for sheet in chosen]
-    finally:
-        book.close()
-    return finished(
-        grids, date_system=system, skipped=[] if request.hidden else [s.title for s in hidden]
-    )
+    skipped = [] if request.hidden else [sheet.title for sheet in hidden]
+    return finished(grids, date_system=system, skipped=skipped)
+
+
+@contextmanager
+def _opened(request: Request, *, values: bool) -> Iterator[openpyxl.Workbook]:
+    """Open the workbook as a stream; by its name openpyxl would judge it."""
+    with request.path.open("rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def finished(grids: list[Grid], *, date_system: int, skipped: list[str]) -> list[Grid]:
@@ -140,16 +146,13 @@ def _note(merges: Merges, ref: str) -> None:
 
 def _formulas(request: Request, title: str) -> Iterator[frozenset[int]]:
     """Give for each row the columns that hold a formula."""
-    book = openpyxl.load_workbook(request.path, read_only=True, keep_links=False)
-    try:
-        sheet = book[title]
+    with _opened(request, values=False) as book:
+        sheet: Any = book[title]
         sheet.reset_dimensions()
         for row in sheet.iter_rows():
             yield frozenset(
                 place for place, cell in enumerate(row, start=1) if cell.data_type == "f"
             )
-    finally:
-        book.close()
 
 
 def _records(

@@ -125,5 +125,5 @@ def _joined(above: Sequence[str], cells: Sequence[str]) -> list[str]:
 def _notes(above: int) -> tuple[str, ...]:
     if not above:
         return ()
-    rows = "row" if above == 1 else "rows"
-    return (f"{above} {rows} above the header were taken for its title.",)
+    rows = "row above the header was" if above == 1 else "rows above the header were"
+    return (f"{above} {rows} taken for its title.",)

@@ -74,6 +74,24 @@ def module_of(request: Request) -> str:
         return f"{HOME}.delimited"
 
 
+def is_map(request: Request) -> bool:
+    """Tell whether a file is one that GDAL shall read, by its first bytes alone.
+
+    Parameters
+    ----------
+    request
+        The file.
+
+    Returns
+    -------
+    bool
+        False also where map files are not asked for.
+    """
+    with request.path.open("rb") as file:
+        start = file.read(START)
+    return request.maps and start.startswith(tuple(MAPS))
+
+
 def files_of(request: Request) -> list[Path]:
     """Name the files that the reading may open.
 
@@ -87,7 +105,7 @@ def files_of(request: Request) -> list[Path]:
     list of Path
         The file; for a shapefile also those beside it with the same name.
     """
-    if not request.maps:
+    if not is_map(request):
         return [request.path]
     return [path for path in request.path.parent.iterdir() if path.stem == request.path.stem]
 

@@ -6,9 +6,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-LARGEST_WHOLE = 1e15
-"""Beyond it a spreadsheet's number no longer tells one whole number from the next."""
-
 
 def text_of(value: object, *, month_only: bool = False) -> str:
     """Write a value as text.
@@ -54,7 +51,7 @@ def number(value: float) -> str:
         return str(value)
     if not math.isfinite(value):
         return ""
-    if value.is_integer() and abs(value) < LARGEST_WHOLE:
+    if value.is_integer():
         return str(int(value))
     return format(Decimal(repr(float(value))), "f")
 
