@@ -31,6 +31,8 @@ def test_each_setting_is_heeded(tmp_path: Path) -> None:
         "HOTSPOTS_LAYERS": "missing,incidents",
         "HOTSPOTS_USER_HEADER": "X-User",
         "HOTSPOTS_MAP_HOURS": "0.5",
+        "HOTSPOTS_ANALYSTS": "A. Nalyst, j.doe,",
+        "HOTSPOTS_SEVERITY": str(tmp_path / "weights.csv"),
     }
     assert {setting.variable for setting in settings.SETTINGS.values()} == set(environ)
     assert settings.current(environ) == (
@@ -39,6 +41,8 @@ def test_each_setting_is_heeded(tmp_path: Path) -> None:
         ("incidents", "missing"),
         "X-User",
         timedelta(minutes=30),
+        ("A. Nalyst", "j.doe"),
+        tmp_path / "weights.csv",
     )
 
 
