@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from data import geography, sql
 from data.frames import as_rows
-from data.receipts import Intake, Receipt, problems_of
+from data.receipts import Intake, Receipt, flags_of, problems_of
 
 
 class Connection(Protocol):
@@ -109,6 +109,7 @@ def _judge(connection: Connection, intake: Intake, *, removed: int, folder: Path
         repeated=_number(connection, sql.REPEATED, layer=intake.layer),
         synthetic_removed=removed,
         problems=problems_of(intake.rejections),
+        flags=flags_of(intake.events),
     )
 
 

@@ -19,7 +19,8 @@ _TYPES = {
 }
 _COLUMNS = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in EVENT_COLUMNS.items())
 _KEY = ", ".join(KEY_COLUMNS)
-_CONTENT = ", ".join(f'"{name}"' for name in CONTENT_COLUMNS)
+# a flag may change with the other rows of a file: it is nothing new about an event
+_CONTENT = ", ".join(f'"{name}"' for name in CONTENT_COLUMNS if name != "flags")
 _HANDED_IN = ", ".join(f'"{name}"' for name in (*KEY_COLUMNS, *CONTENT_COLUMNS))
 
 CREATE = f"""
@@ -79,7 +80,7 @@ SELECT count(*) FROM (
 """  # noqa: S608  the names are this project's own
 
 PLACES_OF_NEW = """
-SELECT lng, lat FROM incoming JOIN judged USING ("row") WHERE is_new
+SELECT lng, lat FROM incoming JOIN judged USING ("row") WHERE is_new AND "placing" <> 'ward'
 """
 
 SUPERSEDE = """
