@@ -132,3 +132,8 @@ def test_events_known_by_their_ward_only_are_said() -> None:
     lost = {**event(placing="ward", lng=float("nan"), lat=float("nan")), "ward_given": "E05013169"}
     found = here({**event(), "ward_given": ""}, lost)
     assert words.coarse_words(found, resolution=9) == "1 known by their ward only, in no hexagon."
+
+
+def test_events_of_a_ward_that_is_no_more_are_not_said_to_be_outside() -> None:
+    said = words.care_words(here(event()), outside=0, gaps=[], unresolved=2)
+    assert said == "2 known by a ward of other years only, not counted."

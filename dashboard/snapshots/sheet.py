@@ -176,9 +176,11 @@ def _notes(
         resolution=selection.resolution,
         vintage=selection.vintage,
     )
+    away = _not_in_a_ward(events, selection)
     care = words.care_words(
         chosen,
-        outside=_outside(events, selection),
+        outside=len(placed.located(away)),
+        unresolved=int(away["lng"].isna().sum()),
         gaps=freshness.months_not_held(events, layers=selection.layers, window=selection.window),
         wards=geography.ward_care(selection.vintage, store_dir=store.folder),
         resolution=selection.resolution,
@@ -193,7 +195,7 @@ def _notes(
     return tuple(note for note in notes if note[1])
 
 
-def _outside(events: pd.DataFrame, selection: Selection) -> int:
-    """Count the events of the window whose point lies outside the borough."""
+def _not_in_a_ward(events: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Keep the events of the window that no ward holds: outside, or of a ward cut in pieces."""
     away = events.loc[events["ward"].eq("") & events["layer"].isin(selection.layers)]
-    return int(selection.window.holds(away["start"]).sum())
+    return away.loc[selection.window.holds(away["start"])]

@@ -152,13 +152,14 @@ def coarse_words(events: pd.DataFrame, *, resolution: int) -> str:
     return " ".join(sentences)
 
 
-def care_words(
+def care_words(  # noqa: PLR0913  each is a limit of its own
     selected: pd.DataFrame,
     *,
     outside: int,
     gaps: Sequence[str],
     wards: str = "",
     resolution: int = 9,
+    unresolved: int = 0,
 ) -> str:
     """Say what limits the reading of this selection.
 
@@ -174,6 +175,8 @@ def care_words(
         How far ward figures can be off (`data.geography.ward_care`); "" where nothing is to say.
     resolution
         H3 resolution of the hexagons.
+    unresolved
+        Events known by a ward of another year that is cut in pieces, which are not counted.
 
     Returns
     -------
@@ -192,4 +195,6 @@ def care_words(
         sentences.append(said)
     if outside:
         sentences.append(f"{outside:,} outside the borough not counted.")
+    if unresolved:
+        sentences.append(f"{unresolved:,} known by a ward of other years only, not counted.")
     return " ".join([*sentences, wards]).strip()
