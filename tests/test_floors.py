@@ -22,6 +22,9 @@ HOMES = {
     "duckdb": ("data/store.py",),
     "folium": ("dashboard/hexmap/",),
     "branca": ("dashboard/hexmap/",),
+    "openpyxl": ("data/formats/excel.py",),
+    "defusedxml": ("data/formats/ods.py",),
+    "pyogrio": ("data/formats/maps.py",),
 }
 """Where alone a package may be imported."""
 
@@ -111,6 +114,15 @@ def test_a_module_away_from_its_home_is_noticed() -> None:
 def test_the_lower_floors_know_nothing_of_the_screen(floor: str, strangers: set[str]) -> None:
     found = {where(p): imports(tree_of(p)) & strangers for p in (ROOT / floor).rglob("*.py")}
     assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_the_process_that_reads_files_starts_without_the_large_libraries() -> None:
+    code = "import sys, data.reading_process, data.formats.delimited; print(*sys.modules)"
+    done = subprocess.run(  # noqa: S603  our own modules
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    large = {"geopandas", "shapely", "duckdb", "streamlit", "pyogrio", "openpyxl"}
+    assert large & set(done.stdout.split()) == set()
 
 
 def test_only_the_results_are_cached() -> None:
