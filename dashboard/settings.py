@@ -8,7 +8,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +55,12 @@ SETTINGS = {
         "Names, as the proxy gives them and with commas between, of those who may see near "
         "repeats. Without a proxy's header everyone who reaches the dashboard may.",
     ),
+    "meetings": Setting(
+        "HOTSPOTS_MEETINGS",
+        "",
+        "Days of past meetings, written YYYY-MM-DD and with commas between; the clock marks them "
+        "and offers the time since the last one.",
+    ),
     "severity": Setting(
         "HOTSPOTS_SEVERITY",
         "",
@@ -73,6 +79,7 @@ class Settings(NamedTuple):
     user_header: str
     map_life: timedelta
     analysts: tuple[str, ...]
+    meetings: tuple[date, ...]
     severity: Path | None
 
 
@@ -92,7 +99,8 @@ def current(environ: Mapping[str, str] | None = None) -> Settings:
     Raises
     ------
     ValueError
-        When a layer is unknown or the hours are not a positive number.
+        When a layer is unknown, the hours are not a positive number, or a meeting's day is not a
+        date.
     """
     source = os.environ if environ is None else environ
     text = {name: _text(source, setting) for name, setting in SETTINGS.items()}
@@ -103,6 +111,7 @@ def current(environ: Mapping[str, str] | None = None) -> Settings:
         user_header=text["user_header"],
         map_life=_hours(text["map_hours"]),
         analysts=tuple(name.strip() for name in text["analysts"].split(",") if name.strip()),
+        meetings=_days(text["meetings"]),
         severity=ROOT / text["severity"] if text["severity"] else None,
     )
 
@@ -157,6 +166,16 @@ def _hours(text: str) -> timedelta:
             f"found {text!r}. Correct it or leave it out."
         )
     return timedelta(hours=hours)
+
+
+def _days(text: str) -> tuple[date, ...]:
+    try:
+        return tuple(sorted({date.fromisoformat(day.strip()) for day in text.split(",") if day}))
+    except ValueError as problem:
+        raise ValueError(
+            f"HOTSPOTS_MEETINGS holds dates written YYYY-MM-DD with commas between; "
+            f"found {text!r}. Correct it or leave it out."
+        ) from problem
 
 
 def _flat(prefix: str, values: Mapping[str, object]) -> dict[str, object]:

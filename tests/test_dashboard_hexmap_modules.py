@@ -262,6 +262,18 @@ def test_presets_are_whole_periods_that_the_data_cover(run: Modules) -> None:
     assert ends["year"] == ("2025-12-01", "2026-12-01")
 
 
+def test_the_time_since_the_last_meeting_is_a_preset_where_there_was_one(run: Modules) -> None:
+    data = {"from": day("2023-11-24"), "to": day("2026-11-23")}
+    meetings = [day("2026-05-12"), day("2026-09-24"), day("2027-01-10")]
+    for step, start in (("day", "2026-09-24"), ("month", "2026-09-01")):
+        found = {
+            row["id"]: words(row["span"]) for row in run("presets", "presets", data, step, meetings)
+        }
+        assert list(found)[:2] == ["month", "meeting"]
+        assert found["meeting"] == (start, "2026-11-23")
+    assert "meeting" not in {row["id"] for row in run("presets", "presets", data, "day", [])}
+
+
 def test_bars_are_months_or_for_short_data_weeks(run: Modules) -> None:
     long = run("clockscale", "barEdges", DATA, "day")
     assert [long[0], long[-1]] == list(DATA.values())

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,7 @@ def test_each_setting_is_heeded(tmp_path: Path) -> None:
         "HOTSPOTS_USER_HEADER": "X-User",
         "HOTSPOTS_MAP_HOURS": "0.5",
         "HOTSPOTS_ANALYSTS": "A. Nalyst, j.doe,",
+        "HOTSPOTS_MEETINGS": "2026-09-24, 2026-05-12,",
         "HOTSPOTS_SEVERITY": str(tmp_path / "weights.csv"),
     }
     assert {setting.variable for setting in settings.SETTINGS.values()} == set(environ)
@@ -42,6 +43,7 @@ def test_each_setting_is_heeded(tmp_path: Path) -> None:
         "X-User",
         timedelta(minutes=30),
         ("A. Nalyst", "j.doe"),
+        (date(2026, 5, 12), date(2026, 9, 24)),
         tmp_path / "weights.csv",
     )
 
@@ -60,6 +62,12 @@ def test_an_unknown_layer_is_refused_with_the_choices(text: str) -> None:
 def test_hours_that_are_none_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="HOTSPOTS_MAP_HOURS is a number of hours"):
         settings.current({"HOTSPOTS_MAP_HOURS": text})
+
+
+@pytest.mark.parametrize("text", ["soon", "24/09/2026", "2026-13-01"])
+def test_a_meeting_on_no_day_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"HOTSPOTS_MEETINGS holds dates.*Correct it"):
+        settings.current({"HOTSPOTS_MEETINGS": text})
 
 
 def test_every_setting_says_what_it_does() -> None:

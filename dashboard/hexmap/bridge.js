@@ -106,11 +106,11 @@ class Seat {
   }
 
   show() {
-    const { url, version, page, marking } = this.data;
+    const { url, version, page, marking, meetings } = this.data;
     const theme = themeOf(this.parent);
-    const essence = JSON.stringify([url, version, page, marking]);
+    const essence = JSON.stringify([url, version, page, marking, meetings]);
     if (essence !== this.shown) {
-      this.post({ kind: "show", url, version, page, theme, view: this.view, marking });
+      this.post({ kind: "show", url, version, page, theme, view: this.view, marking, meetings });
     } else if (theme !== this.theme) {
       this.post({ kind: "theme", theme });
     }
@@ -122,8 +122,8 @@ class Seat {
     const row = event.target.closest?.("[data-hotspots-cell]");
     if (!row || !this.ready) return;
     const view = { ...this.view, cell: row.dataset.hotspotsCell };
-    const { url, version, page, marking } = this.data;
-    this.post({ kind: "show", url, version, page, theme: themeOf(this.parent), view, marking });
+    const { url, version, page, marking, meetings } = this.data;
+    this.post({ kind: "show", url, version, page, theme: themeOf(this.parent), view, marking, meetings });
     this.settle(view);
   }
 

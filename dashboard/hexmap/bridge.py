@@ -32,8 +32,8 @@ def mount(
     data
         ``map`` (address of the frame's page), ``url`` and ``version`` of the map data, ``page``
         ("explore" or "present"), ``view``, ``lead`` (how often Python changed the view),
-        ``query`` (choices that the frame does not own, for the address) and ``marking``. JSON
-        values only.
+        ``query`` (choices that the frame does not own, for the address), ``marking`` and
+        ``meetings`` (days of past ones). JSON values only.
     on_settled
         Called when a view came to rest; `message` holds it.
     on_renew

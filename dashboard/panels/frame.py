@@ -34,6 +34,7 @@ def mount(look: session.Look, *, page: str) -> None:
             "lead": session.lead(),
             "query": {k: v for k, v in query.items() if k not in OWNED_BY_THE_FRAME},
             "marking": look.options.marking,
+            "meetings": [day.isoformat() for day in look.options.meetings],
         },
         on_settled=_settled,
         on_renew=_renew,

@@ -51,14 +51,14 @@ function speed(store) {
 /** @param {import("./store.js").Store} store @param {(span: import("./clockscale.js").Span) => void} choose */
 function makePresets(store, choose) {
   const group = el("div", { class: "presets", role: "group", "aria-label": "Named windows" });
-  store.on(["data", "visible", "focus"], (state) => {
+  store.on(["data", "visible", "focus", "meetings"], (state) => {
     if (!state.data) return;
-    const known = presets(dataSpan(state), stepOf(state).step);
-    group.replaceChildren(...known.map(({ label, span }) => el("button", {
-      type: "button", title: windowWords(span.from, span.to), "data-from": span.from, "data-to": span.to, onclick: () => choose(span),
+    const known = presets(dataSpan(state), stepOf(state).step, state.meetings);
+    group.replaceChildren(...known.map(({ id, label, span }) => el("button", {
+      type: "button", title: windowWords(span.from, span.to), "data-preset": id, "data-from": span.from, "data-to": span.to, onclick: () => choose(span),
     }, label)));
   });
-  store.on(["data", "visible", "focus", "from", "to"], ({ from, to }) => {
+  store.on(["data", "visible", "focus", "meetings", "from", "to"], ({ from, to }) => {
     for (const button of group.querySelectorAll("button")) {
       const pressed = Number(button.dataset.from) === from && Number(button.dataset.to) === to;
       set(button, { "aria-pressed": String(pressed) });

@@ -14,11 +14,15 @@ const PRESETS = [
   { id: "all", label: "All", span: (data) => data },
 ];
 
-/** The presets of these data, each snapped to the step.
- * @param {Span} data @param {"day"|"month"} step
+/** The presets of these data, each snapped to the step; after the first comes the time since the
+ * last meeting, if there was one.
+ * @param {Span} data @param {"day"|"month"} step @param {number[]} [meetings] days
  * @returns {{id: string, label: string, span: Span}[]} */
-export function presets(data, step) {
-  return PRESETS.map(({ id, label, span }) => ({ id, label, span: snapped(span(data), step, data) }));
+export function presets(data, step, meetings = []) {
+  const [first, ...rest] = PRESETS;
+  const past = meetings.filter((day) => day >= data.from && day < data.to);
+  const since = past.length ? [{ id: "meeting", label: "Since last meeting", span: () => ({ from: Math.max(...past), to: data.to }) }] : [];
+  return [first, ...since, ...rest].map(({ id, label, span }) => ({ id, label, span: snapped(span(data), step, data) }));
 }
 
 /** Complete calendar months. @param {Span} data @param {number} months @returns {Span} */
