@@ -77,6 +77,11 @@ def test_more_categories_than_fit_are_summed_up_and_none_is_lost() -> None:
     assert "4 other categories</span><b>54</b>" in said
 
 
+def test_a_category_begins_with_a_capital_however_partners_write_it() -> None:
+    said = written(replace(FOUND, categories=(("no apparent risk", 2),)))
+    assert "<span>No apparent risk</span>" in said
+
+
 def test_nothing_is_said_to_be_nothing() -> None:
     said = written(replace(FOUND, categories=(), months=np.zeros(3, dtype=np.int64)))
     assert "None in this window." in said

@@ -35,6 +35,12 @@ def test_where_events_gather_the_half_is_named_with_its_area() -> None:
     assert found == "Half of the 1,889 incidents in Halton fell in 2 hexagons, under 1% of its area"
 
 
+def test_an_episode_begins_where_an_incident_falls() -> None:
+    chosen = replace(CHOSEN, focus="missing")
+    found = headline.finding(counted(90, *[1] * 40, focus="missing"), selection=chosen)
+    assert found.startswith("Half of the 130 missing episodes in Halton began in one hexagon")
+
+
 def test_one_hexagon_is_written_as_a_word() -> None:
     found = headline.finding(counted(60, *[1] * 40), selection=CHOSEN)
     assert "fell in one hexagon, under 1%" in found

@@ -103,10 +103,14 @@ def _categories(detail: Detail, focus: str) -> str:
         shown = (*shown[:-1], _rest((shown[-1], *rest)))
     most = max(count for _, count in shown)
     rows = "".join(
-        f"<li><span>{escape(name)}</span><b>{count:,}</b>{shapes.bar(count, whole=most)}</li>"
+        f"<li><span>{escape(_capital(name))}</span><b>{count:,}</b>{shapes.bar(count, whole=most)}</li>"
         for name, count in shown
     )
     return f'<div>{heading}<ul class="hs-bars hs-{focus}">{rows}</ul></div>'
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _rest(rows: tuple[tuple[str, int], ...]) -> tuple[str, int]:

@@ -40,7 +40,8 @@ def finding(counts: Counts, *, selection: Selection) -> str:
     if total < FEW:
         return f"{events} {where}, {selection.window.label()}"
     if total >= CONCENTRATED * counts.half:
-        return f"Half of the {events} {where} fell in {_gathered(counts)}"
+        happened = "began" if selection.focus == "missing" else "fell"
+        return f"Half of the {events} {where} {happened} in {_gathered(counts)}"
     held = int((counts.by_cell > 0).sum())
     most = int(counts.by_cell.max())
     return f"The {events} {where} lie in {held} hexagons, at most {most} in any one"
