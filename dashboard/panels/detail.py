@@ -103,7 +103,8 @@ def _categories(detail: Detail, focus: str) -> str:
         shown = (*shown[:-1], _rest((shown[-1], *rest)))
     most = max(count for _, count in shown)
     rows = "".join(
-        f"<li><span>{escape(_capital(name))}</span><b>{count:,}</b>{shapes.bar(count, whole=most)}</li>"
+        f"<li><span>{escape(_capital(name))}</span><b>{count:,}</b>"
+        f"{shapes.bar(count, whole=most)}</li>"
         for name, count in shown
     )
     return f'<div>{heading}<ul class="hs-bars hs-{focus}">{rows}</ul></div>'
