@@ -105,16 +105,17 @@ def _judge(connection: Connection, intake: Intake, *, removed: int, folder: Path
         duplicates=int(duplicates),
         quarantined=intake.quarantined,
         revised=int(revised),
-        outside=sum(ward == "" for ward in wards),
+        outside=int(places["events"].to_numpy()[wards == ""].sum()),
         repeated=_number(connection, sql.REPEATED, layer=intake.layer),
         synthetic_removed=removed,
         problems=problems_of(intake.rejections),
         flags=flags_of(intake.events),
+        batch_id=_number(connection, sql.NEXT_BATCH),
     )
 
 
 def _write(connection: Connection, intake: Intake, receipt: Receipt, *, synthetic: bool) -> None:
-    batch_id = _number(connection, sql.NEXT_BATCH)
+    batch_id = receipt.batch_id
     connection.register("rejected", intake.rejections)
     connection.execute(sql.SUPERSEDE)
     connection.execute(sql.INSERT, {"batch_id": batch_id})

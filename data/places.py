@@ -20,8 +20,6 @@ COARSER_WILL_DO = ("uprn", "uprn-damaged", "uprn-unknown", "postcode-partial", "
 """Rules that a row may break if it also gives a coarser place that is sound."""
 
 
-
-
 class Places(NamedTuple):
     """Where n rows lie, or the rule that each broke.
 

@@ -80,7 +80,8 @@ SELECT count(*) FROM (
 """  # noqa: S608  the names are this project's own
 
 PLACES_OF_NEW = """
-SELECT lng, lat FROM incoming JOIN judged USING ("row") WHERE is_new AND "placing" <> 'ward'
+SELECT lng, lat, count(*) AS events FROM incoming JOIN judged USING ("row")
+WHERE is_new AND "placing" <> 'ward' GROUP BY lng, lat
 """
 
 SUPERSEDE = """

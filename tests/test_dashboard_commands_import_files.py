@@ -60,7 +60,6 @@ def test_one_file_prints_one_receipt_as_json(
         "problems": [{"rule": "date", "count": 1, "rows": [4]}],
         "flags": [{"flag": "outside", "count": 1, "rows": [5]}],
         "batch_id": 1,
-        "returned": 0,
         "sheet": "",
         "notes": [],
         "not_asked": 0,
