@@ -30,6 +30,10 @@ PICTURE = """() => {
   return data.reduce((sum, value, i) => (sum * 31 + value * (i % 7 + 1)) % 4294967291, 0);
 }"""
 
+PAINTED_TWICE = """() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+})"""
+
 
 class Driver:
     """The frame in its host page."""
@@ -58,8 +62,12 @@ class Driver:
         return self
 
     def pause(self, milliseconds: float = 750) -> None:
-        """Wait; by default until a view has certainly come to rest and been sent."""
+        """Wait; by default until a view has certainly come to rest and been sent.
+
+        Then until the frame has painted twice: a busy machine may need longer than the time.
+        """
         self.page.wait_for_timeout(milliseconds)
+        self.frame.locator("body").evaluate(PAINTED_TWICE)
 
     def settled(self) -> list[dict[str, Any]]:
         """Views that the frame has sent."""
