@@ -34,6 +34,16 @@ PAINTED_TWICE = """() => new Promise((done) => {
   requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
 })"""
 
+STILL = """async () => {
+  const map = window.hotspots.map;
+  const where = () => JSON.stringify([map.getCenter(), map.getZoom()]);
+  for (let before = ""; before !== where();) {
+    before = where();
+    await new Promise((done) => setTimeout(done, 300));
+  }
+  return where();
+}"""
+
 
 class Driver:
     """The frame in its host page."""
@@ -68,6 +78,10 @@ class Driver:
         """
         self.page.wait_for_timeout(milliseconds)
         self.frame.locator("body").evaluate(PAINTED_TWICE)
+
+    def whereabouts(self) -> str:
+        """Wait until the map has glided to a halt, and say where it is."""
+        return str(self.frame.evaluate(STILL))
 
     def settled(self) -> list[dict[str, Any]]:
         """Views that the frame has sent."""

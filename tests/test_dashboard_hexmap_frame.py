@@ -281,24 +281,22 @@ def test_beyond_the_chosen_place_there_are_no_zeros_to_read(driver: Driver) -> N
 def test_zoom_and_pan_survive_every_control(driver: Driver) -> None:
     driver.show()
     driver.frame.get_by_role("button", name="Zoom in").click()
-    driver.pause(600)
+    driver.whereabouts()
     stage = driver.box(".stage")
     driver.drag(stage["x"] + 500, stage["x"] + 380, stage["y"] + 150, moves=4)
     driver.page.mouse.up()
-    driver.pause(600)
-    here = "JSON.stringify([window.hotspots.map.getCenter(), window.hotspots.map.getZoom()])"
-    before = driver.frame.evaluate(here)
+    before = driver.whereabouts()
     for name in ("Last month", "Hide Missing", "Back one month"):
         driver.button(name).click()
     driver.show("/cells/real.bin", version="2")
     driver.show("/cells/small.bin", version="3", resolution=10)
-    assert driver.frame.evaluate(here) == before
+    assert driver.whereabouts() == before
     driver.page.reload()
     driver.page.wait_for_function("window.heard.some((message) => message.kind === 'hello')")
     driver.show()
-    assert driver.frame.evaluate(here) == before
+    assert driver.whereabouts() == before
     driver.frame.get_by_role("button", name="Fit the whole place").click()
-    assert driver.frame.evaluate(here) != before
+    assert driver.whereabouts() != before
 
 
 def test_a_size_of_hexagons_is_asked_for_and_then_drawn(driver: Driver) -> None:

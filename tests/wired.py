@@ -13,7 +13,12 @@ from dashboard import hosting
 from tests.map_driver import COLOUR_OF_CELL, PICTURE
 
 PATIENCE = 20_000
-VIEWPORT = """() => {
+VIEWPORT = """async () => {
+  const where = () => JSON.stringify(window.hotspots.map.getCenter());
+  for (let before = ""; before !== where();) {
+    before = where();
+    await new Promise((done) => setTimeout(done, 300));
+  }
   const map = window.hotspots.map, {lat, lng} = map.getCenter();
   return [lat, lng, map.getZoom()].map((value) => Math.round(value * 1e4) / 1e4);
 }"""
@@ -102,7 +107,7 @@ class Wired:
         return str(self.frame.evaluate(COLOUR_OF_CELL, cell))
 
     def viewport(self) -> list[float]:
-        """Latitude, longitude and zoom of the map."""
+        """Latitude, longitude and zoom of the map once it has glided to a halt."""
         found: list[float] = self.frame.evaluate(VIEWPORT)
         return found
 
