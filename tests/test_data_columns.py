@@ -3,6 +3,7 @@ import pytest
 
 from data.checks import Checks
 from data.columns import Column, Reader, widened
+from data.given import Given
 from data.headings import normal
 
 REFERENCE = Column("reference", "Its number.", ("ref", "case no"))
@@ -11,7 +12,7 @@ LNG, LAT = Column("longitude", "East."), Column("latitude", "North.")
 POSTCODE = Column("postcode", "Where.")
 
 
-def unused(cells: pd.DataFrame, _checks: Checks, _secret: bytes) -> pd.DataFrame:
+def unused(cells: pd.DataFrame, _checks: Checks, _given: Given) -> pd.DataFrame:
     return cells
 
 
