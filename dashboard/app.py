@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import results, session, settings
-from dashboard.pages import explore, present
+from dashboard.pages import explore, present, trends
 from dashboard.panels import chrome
 from data.store import StoreError
 from geo.days import LONDON
@@ -22,7 +22,8 @@ def run() -> None:
     chrome.marking(settings.current().marking)
     home = st.Page(explore.draw, title="Explore", url_path="explore", default=True)
     stage = st.Page(partial(present.draw, back=home), title="Present", url_path="present")
-    page = st.navigation([home, stage], position="top")
+    tests = st.Page(trends.draw, title="Trends", url_path="trends")
+    page = st.navigation([home, stage, tests], position="top")
     try:
         look = session.look()
     except PermissionError as refused:

@@ -51,7 +51,7 @@ def test_the_style_sheet_takes_every_colour_from_the_theme() -> None:
 
 
 def test_every_variable_that_the_style_sheet_uses_exists() -> None:
-    set_here = {"--layer", "--form"}
+    set_here = {"--layer", "--form", "--paint", "--part"}
     used = set(re.findall(r"var\((--[\w-]+)\)", sheet()))
     made = set(re.findall(r"(--[\w-]+):", sheet()))
     assert used - made - set_here == set()

@@ -1,0 +1,92 @@
+"""Hot spots: which hexagons hold more than chance would put there."""
+
+from dashboard import answers, results
+from dashboard.findings import spots
+from dashboard.findings.spots import Spots
+from dashboard.panels.trends import asking, minimap, parts, words
+from dashboard.panels.trends.parts import Column, Said
+from dashboard.session import Look
+from geo.nulls import NULL_WORDS
+
+MOST = 25
+LEVELS = (99, 95, 90)
+SHOWS = (
+    "Each hexagon is tested together with its neighbours against chance, and corrected for the "
+    "number of hexagons tested. “Expected” is what chance would put into the hexagon itself."
+)
+LIMITS = (
+    "What is not reported is not counted; a hot spot is one of reports.",
+    "A hot spot says where, not why, and nothing about who lives there.",
+    "A hexagon next to a busy one can be hot without being the busiest.",
+)
+COLUMNS = (
+    Column("Place", "wide"),
+    Column("Count", "figure"),
+    Column("Expected", "figure"),
+    Column("Sure at", "figure"),
+)
+
+
+def say(look: Look) -> Said:
+    """Ask for the null and say which hexagons are clear hot spots.
+
+    Parameters
+    ----------
+    look
+        Who is looking and at what.
+
+    Returns
+    -------
+    Said
+    """
+    null = asking.null()
+    found = answers.hot_spots(look.source, look.selection, null=null)
+    layer = words.layer(look)
+    total = int(found.found.counts.sum())
+    stand = (
+        f"{words.stand(look)}: <b>{total:,}</b> {layer} in the whole borough. "
+        f"Chance is taken to be {NULL_WORDS[null]}."
+    )
+    if found.reason:
+        return Said(f"Too few {layer} to test for hot spots", stand, _nothing(look, found))
+    clear = len(found.clear)
+    headline = f"{words.hexagons(clear)} clear hot spot{'s' * (clear != 1)} of {layer}"
+    return Said(headline, stand, parts.body(_table(look, found), _side(look, found)))
+
+
+def _nothing(look: Look, found: Spots) -> str:
+    return parts.body(parts.sorry(found.reason), parts.reading(SHOWS, words.limits(look, *LIMITS)))
+
+
+def _table(look: Look, found: Spots) -> str:
+    study = results.ground(look.source, look.selection.resolution).study
+    if not len(found.clear):
+        return parts.quietly("No hexagon stands out clearly from chance in this window.")
+    rows = [
+        (
+            words.place(study, position),
+            f"<b>{found.found.counts[position]:,}</b>",
+            f"{found.found.expected[position]:.1f}",
+            f"{found.found.levels[position]} %",
+        )
+        for position in found.clear[:MOST]
+    ]
+    rest = len(found.clear) - len(rows)
+    note = f"the first {MOST}; {rest} more on the map" if rest > 0 else "the surest first"
+    table = parts.table("Clear hot spots", COLUMNS, rows)
+    return parts.section("Clear hot spots", table, note=note)
+
+
+def _side(look: Look, found: Spots) -> str:
+    ground = results.ground(look.source, look.selection.resolution)
+    levels = found.found.levels
+    layers = [
+        minimap.Layer(f"Hot, {level} %", f"--hot-{level}", (levels == level).nonzero()[0])
+        for level in LEVELS
+    ]
+    cold = (levels <= -spots.CLEAR).nonzero()[0]
+    layers.append(minimap.Layer("Clear cold spot", "--fall", cold))
+    label = f"Map of {len(found.clear)} clear hot spots and {len(cold)} clear cold spots."
+    picture = minimap.html(ground, layers, vintage=look.selection.vintage, label=label)
+    limits = [*LIMITS, *([found.cold_reason] if found.cold_reason else [])]
+    return picture + parts.reading(SHOWS, words.limits(look, *limits))

@@ -1,0 +1,42 @@
+"""Words that the sections of Trends share."""
+
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+
+from dashboard import results
+from dashboard.panels.detail import cell_title
+from dashboard.panels.trends import parts
+from dashboard.session import Look
+from dashboard.snapshots.words import LAYER_NAMES
+
+
+def layer(look: Look) -> str:
+    """Name the events in focus inside a sentence."""
+    return LAYER_NAMES[look.selection.focus]
+
+
+def stand(look: Look) -> str:
+    """Begin the sentence below the headline with the window, as HTML."""
+    return f"<b>{escape(look.selection.window.label())}</b>"
+
+
+def hexagons(number: int) -> str:
+    """Begin a headline with how many hexagons are something."""
+    if number == 0:
+        return "No hexagon is a"
+    return "One hexagon is a" if number == 1 else f"{number:,} hexagons are"
+
+
+def place(study: pd.DataFrame, position: int) -> str:
+    """Name a study cell by its streets and its ward, as HTML."""
+    row = study.iloc[position]
+    return parts.place(cell_title(str(row["place"])), f"{row['ward']}, {row['town']}")
+
+
+def limits(look: Look, *sentences: str) -> list[str]:
+    """Add to a section's limits what this data adds: how coarsely it is placed."""
+    one = replace(look.selection, layers=(look.selection.focus,), place="", cell="")
+    coarse = results.placing(look.source, one)
+    return [*sentences, *([coarse] if coarse else [])]
