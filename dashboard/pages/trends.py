@@ -39,6 +39,9 @@ SECTIONS: dict[str, tuple[str, Callable[[session.Look], Said]]] = {
 }
 """Name in the address to label and what answers; only the one shown is asked."""
 
+OWN_LAYERS = ("together", "missing", "near")
+"""Sections that are about certain layers, whichever is in focus."""
+
 
 def draw() -> None:
     """Draw the page with the section that was chosen."""
@@ -49,7 +52,8 @@ def draw() -> None:
         shown = asking.segmented("", "section", _labels(look))
     head = st.container(key="head")
     with st.container(key="trends-asks", horizontal=True):
-        scope.layer(look)
+        if shown not in OWN_LAYERS:
+            scope.layer(look)
         scope.window(look)
         said = SECTIONS[shown][1](look)
     _show(head, said, layer=look.selection.focus)
@@ -66,7 +70,9 @@ def _labels(look: session.Look) -> dict[str, str]:
 def _show(head: "st.delta_generator.DeltaGenerator", said: Said, *, layer: str) -> None:
     head.html(f'<h1>{escape(said.headline)}</h1><p class="hs-stand">{said.stand}</p>')
     with st.container(key="trends"):
-        st.html(f'<div class="hs-{layer} hs-trends">{said.body}</div>')
+        # it scrolls, so the keyboard must be able to reach it
+        reach = f'tabindex="0" role="region" aria-label="{escape(said.headline)}"'
+        st.html(f'<div class="hs-{layer} hs-trends" {reach}>{said.body}</div>')
 
 
 def _keep_address(look: session.Look) -> None:
