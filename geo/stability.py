@@ -76,15 +76,17 @@ def stable_in(  # noqa: PLR0913  (a place, its events and the choices of the tes
         place = _placed(events + move, grid=grid, resolution=resolution)
         exposure = shapely.area(shapely.intersection(outlines_of(grid), ground))
         if people is not None:
-            homes = _placed(people[0] + move, grid=grid, resolution=resolution)
-            exposure = np.bincount(homes, weights=people[1], minlength=len(grid))
+            homes = _found(people[0] + move, grid=grid, resolution=resolution)
+            there = homes >= 0
+            exposure = np.bincount(homes[there], weights=people[1][there], minlength=len(grid))
         spots = find_hot_spots(
             np.bincount(place, minlength=len(grid)),
             neighbours=neighbours_of(grid, steps=1),
             null="even" if people is None else "residents",
             exposure=exposure,
         )
-        hot += spots.levels[_placed(middles + move, grid=grid, resolution=resolution)] >= level
+        over = _found(middles + move, grid=grid, resolution=resolution)
+        hot += (over >= 0) & (spots.levels[over] >= level)
     return hot
 
 
@@ -143,3 +145,10 @@ def _spread(
 
 def _placed(points: Points, *, grid: NDArray[np.uint64], resolution: int) -> NDArray[np.int64]:
     return positions_of(cells_of(*points.T, resolution=resolution), study_cells=grid)
+
+
+def _found(points: Points, *, grid: NDArray[np.uint64], resolution: int) -> NDArray[np.int64]:
+    # -1 off the grid: rounding can push the point of a cell that only touches the area outside it.
+    cells = cells_of(*points.T, resolution=resolution)
+    place = np.minimum(np.searchsorted(grid, cells), len(grid) - 1)
+    return np.where(grid[place] == cells, place, -1)

@@ -117,3 +117,17 @@ def test_behind_a_proxy_a_request_that_names_nobody_is_refused(headers: dict[str
 def test_a_viewer_sees_no_layer_that_the_installation_leaves_out() -> None:
     narrow = settings({"HOTSPOTS_LAYERS": "missing, incidents"})
     assert access.viewer(Headers({}), settings=narrow).layers == ("incidents", "missing")
+
+
+def test_without_a_proxy_everyone_is_trusted_with_near_repeats() -> None:
+    access.require_analyst(access.Viewer(access.ANYONE, ("incidents",)), settings=settings({}))
+
+
+def test_behind_a_proxy_only_named_analysts_are_trusted_with_near_repeats() -> None:
+    environ = {"HOTSPOTS_USER_HEADER": "X-User", "HOTSPOTS_ANALYSTS": "A. Nalyst, B. Other"}
+    access.require_analyst(access.Viewer("B. Other", ()), settings=settings(environ))
+    with pytest.raises(PermissionError, match="is not named as one"):
+        access.require_analyst(access.Viewer("J. Doe", ()), settings=settings(environ))
+    nobody = settings({"HOTSPOTS_USER_HEADER": "X-User"})
+    with pytest.raises(PermissionError):
+        access.require_analyst(access.Viewer("B. Other", ()), settings=nobody)

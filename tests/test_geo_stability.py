@@ -108,3 +108,12 @@ def test_a_round_area_with_slivers_of_cells_at_its_edge_works() -> None:
     residents = np.ones(len(cells))
     stable = stable_in(lng, lat, cells=cells, area=area, residents=residents)
     assert stable.shape == cells.shape
+
+
+def test_a_cell_that_only_touches_the_area_is_never_hot_and_stops_nothing() -> None:
+    lng, lat = np.hstack([scatter(300, seed=1), around(60, metres=150, seed=2)])
+    beyond = cells_of(np.array([-2.60]), np.array([53.335]), resolution=9)
+    cells = np.sort(np.append(CELLS, beyond))
+    stable = stable_in(lng, lat, cells=cells, area=AREA, residents=np.ones(len(cells)))
+    assert stable[cells == beyond] == 0
+    assert stable.max() == SHIFTS

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import choices, results, session, tallies
 from dashboard.board import Board
-from dashboard.panels import detail, headline, ranking
+from dashboard.panels import detail, headline, ranking, standing
 from dashboard.selection import Selection
 from dashboard.snapshots.writing import render
 from data import geography
@@ -53,10 +53,15 @@ def draw(head: DeltaGenerator, stand: DeltaGenerator) -> None:
     )
     stand.html(f'<p class="hs-stand">{said}</p>')
     st.html(_detail(look, numbers))
+    if selection.cell:
+        st.html(standing.html(look))
+    moved = st.empty()
     _ranking(look, numbers)
     _placing(look)
     _snapshots(look)
     acknowledge()
+    if selection.cell:  # the map is answered first: moving the grid takes half a second once
+        moved.html(standing.stability(look))
 
 
 def acknowledge() -> None:

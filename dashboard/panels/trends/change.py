@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard import answers
+from dashboard import answers, results
 from dashboard.findings import past
 from dashboard.findings.past import Comparison
 from dashboard.panels.trends import asking, parts, words
@@ -11,9 +11,10 @@ from dashboard.session import Look
 from geo.change import FALL, NO_CLEAR_CHANGE, RISE, TOO_FEW
 
 KINDS = {RISE: "rise", FALL: "fall", NO_CLEAR_CHANGE: "same", TOO_FEW: "few"}
+MOST = 15
 SHOWS = (
     "The dot is the change in events a day, the bar its 95 % range, both on a scale where each "
-    "step doubles or halves. The verdict is corrected for the number of wards."
+    "step doubles or halves. The verdict is corrected for the number of wards, or of hexagons."
 )
 LIMITS = (
     "A rise of reports can be a rise of reporting; recent weeks may not be complete yet.",
@@ -63,7 +64,9 @@ def say(look: Look) -> Said:
     wards = answers.change(look.source, look.selection, kind=kind, by="ward")
     whole = borough.table.iloc[0]
     headline = HEADLINES[whole["verdict"]].format(layer=layer, Layer=layer.capitalize())
-    return Said(headline, stand, parts.body(_numbers(whole) + _wards(wards), reading))
+    cells = answers.change(look.source, look.selection, kind=kind, by="cell")
+    main = _numbers(whole) + _wards(wards) + _cells(look, cells)
+    return Said(headline, stand, parts.body(main, reading))
 
 
 def _numbers(whole: pd.Series) -> str:
@@ -79,25 +82,37 @@ def _numbers(whole: pd.Series) -> str:
 
 def _wards(wards: Comparison) -> str:
     table = wards.table.sort_values("after", ascending=False)
-    rows = [
-        (
-            parts.place(str(row["name"])),
-            f"{row['before']:,}",
-            f"<b>{row['after']:,}</b>",
-            parts.change_words(row["ratio"]),
-            *_range(row),
-            f'<span class="hs-verdict hs-{KINDS[row["verdict"]]}">{row["verdict"]}</span>',
-        )
-        for _, row in table.iterrows()
-    ]
+    rows = [_row(row, parts.place(str(row["name"]))) for _, row in table.iterrows()]
     clear = int(table["verdict"].isin([RISE, FALL]).sum())
     note = f"{clear} of {len(table)} changed clearly"
     return parts.section("Wards", parts.table("Change by ward", COLUMNS, rows), note=note)
 
 
-def _range(row: pd.Series) -> tuple[str, str]:
-    ratio, low, high = row["ratio"], row["low"], row["high"]
-    if pd.isna(ratio):
-        return "", ""
-    drawn = parts.interval(ratio, low, high, kind=KINDS[row["verdict"]])
-    return drawn, parts.range_words(low, high)
+def _cells(look: Look, cells: Comparison) -> str:
+    table = cells.table
+    few = int(table["verdict"].eq(TOO_FEW).sum())
+    note = f"corrected for {len(table):,}; too few events in {few:,}"
+    clear = table[table["verdict"].isin([RISE, FALL])].sort_values("p")
+    if clear.empty:
+        said = parts.quietly("No single hexagon changed clearly.")
+        return parts.section("Hexagons", said, note=note)
+    study = results.ground(look.source, look.selection.resolution).study
+    rows = [
+        _row(row, words.place(study, int(study["cell"].searchsorted(row["unit"]))))
+        for _, row in clear.head(MOST).iterrows()
+    ]
+    columns = (Column("Place", "wide"), *COLUMNS[1:])
+    return parts.section("Hexagons", parts.table("Change by hexagon", columns, rows), note=note)
+
+
+def _row(row: pd.Series, place: str) -> tuple[str, ...]:
+    kind = KINDS[row["verdict"]]
+    return (
+        place,
+        f"{row['before']:,}",
+        f"<b>{row['after']:,}</b>",
+        parts.change_words(row["ratio"]),
+        parts.interval(row["ratio"], row["low"], row["high"], kind=kind),
+        "" if pd.isna(row["ratio"]) else parts.range_words(row["low"], row["high"]),
+        f'<span class="hs-verdict hs-{kind}">{row["verdict"]}</span>',
+    )

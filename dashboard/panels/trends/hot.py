@@ -1,11 +1,16 @@
 """Hot spots: which hexagons hold more than chance would put there."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dashboard import answers, results
 from dashboard.findings import spots
+from dashboard.findings.hot import SHIFTS
 from dashboard.findings.spots import Spots
 from dashboard.panels.trends import asking, minimap, parts, words
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
+from dashboard.words import share
 from geo.nulls import NULL_WORDS
 
 MOST = 25
@@ -25,6 +30,9 @@ COLUMNS = (
     Column("Expected", "figure"),
     Column("Sure at", "figure"),
 )
+STABLE = Column("Hot in", "figure")
+STABILITY = {"no": "Off", "yes": f"{SHIFTS} shifts"}
+MOVED = "“Hot in” says in how many of eight shifted grids the place is a clear hot spot too."
 
 
 def say(look: Look) -> Said:
@@ -40,6 +48,7 @@ def say(look: Look) -> Said:
     Said
     """
     null = asking.null()
+    moved = asking.segmented("Grid moved", "shifts", STABILITY) == "yes"
     found = answers.hot_spots(look.source, look.selection, null=null)
     layer = words.layer(look)
     total = int(found.found.counts.sum())
@@ -51,14 +60,18 @@ def say(look: Look) -> Said:
         return Said(f"Too few {layer} to test for hot spots", stand, _nothing(look, found))
     clear = len(found.clear)
     headline = f"{words.hexagons(clear)} clear hot spot{'s' * (clear != 1)} of {layer}"
-    return Said(headline, stand, parts.body(_table(look, found), _side(look, found)))
+    if clear:
+        held = int(found.found.counts[found.clear].sum())
+        stand += f" The hot spots hold <b>{share(held, whole=total)}</b> of them."
+    shifts = answers.shifts(look.source, look.selection, null=null) if moved and clear else None
+    return Said(headline, stand, parts.body(_table(look, found, shifts), _side(look, found)))
 
 
 def _nothing(look: Look, found: Spots) -> str:
     return parts.body(parts.sorry(found.reason), parts.reading(SHOWS, words.limits(look, *LIMITS)))
 
 
-def _table(look: Look, found: Spots) -> str:
+def _table(look: Look, found: Spots, shifts: NDArray[np.int64] | None) -> str:
     study = results.ground(look.source, look.selection.resolution).study
     if not len(found.clear):
         return parts.quietly("No hexagon stands out clearly from chance in this window.")
@@ -73,8 +86,16 @@ def _table(look: Look, found: Spots) -> str:
     ]
     rest = len(found.clear) - len(rows)
     note = f"the first {MOST}; {rest} more on the map" if rest > 0 else "the surest first"
-    table = parts.table("Clear hot spots", COLUMNS, rows)
-    return parts.section("Clear hot spots", table, note=note)
+    if shifts is None:
+        return parts.section(
+            "Clear hot spots", parts.table("Clear hot spots", COLUMNS, rows), note=note
+        )
+    stable = [
+        (*row, f"{shifts[position]} of {SHIFTS}")
+        for row, position in zip(rows, found.clear, strict=False)
+    ]
+    table = parts.table("Clear hot spots", (*COLUMNS, STABLE), stable)
+    return parts.section("Clear hot spots", table + parts.quietly(MOVED), note=note)
 
 
 def _side(look: Look, found: Spots) -> str:
@@ -85,7 +106,7 @@ def _side(look: Look, found: Spots) -> str:
         for level in LEVELS
     ]
     cold = (levels <= -spots.CLEAR).nonzero()[0]
-    layers.append(minimap.Layer("Clear cold spot", "--fall", cold))
+    layers.append(minimap.Layer("Clear cold spot", "--fall", cold, "ring"))
     label = f"Map of {len(found.clear)} clear hot spots and {len(cold)} clear cold spots."
     picture = minimap.html(ground, layers, vintage=look.selection.vintage, label=label)
     limits = [*LIMITS, *([found.cold_reason] if found.cold_reason else [])]

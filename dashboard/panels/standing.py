@@ -1,0 +1,119 @@
+"""How the selected hexagon stands: against chance, against other grids, against a year before."""
+
+from dataclasses import replace
+from html import escape
+
+import numpy as np
+
+from dashboard import answers, results
+from dashboard.findings.hot import SHIFTS
+from dashboard.findings.spots import Spots
+from dashboard.panels.trends import parts
+from dashboard.session import Look
+from geo.change import FALL, RISE, TOO_FEW
+from geo.nulls import Null
+
+FIRST: Null = "residents"
+"""The null whose hot spots are asked to hold on shifted grids."""
+
+FINEST = 9
+"""Finest grid that is moved for the panel: 0.4 s; the next takes 3.5 s and is left to Trends."""
+
+LABELS: dict[Null, str] = {
+    "residents": "Compared with residents",
+    "even": "Compared with an even spread",
+}
+WORDS = {"not clear": "no clear hot or cold spot", "too few events": "too few events to test"}
+
+
+def html(look: Look) -> str:
+    """Say the class of the selected hexagon under both nulls, and its change in a year.
+
+    Parameters
+    ----------
+    look
+        Who is looking and at what; with a selected hexagon.
+
+    Returns
+    -------
+    str
+        HTML; "" where the hexagon is none of the study cells.
+    """
+    position = _position(look)
+    if position is None:
+        return ""
+    tests = {null: answers.hot_spots(look.source, look.selection, null=null) for null in LABELS}
+    rows = [(LABELS[null], class_words(test, position)) for null, test in tests.items()]
+    return _list([*rows, ("Against a year before", _change(look, position))])
+
+
+def stability(look: Look) -> str:
+    """Say in how many shifted grids the selected hexagon is a clear hot spot.
+
+    Parameters
+    ----------
+    look
+        Who is looking and at what; with a selected hexagon.
+
+    Returns
+    -------
+    str
+        HTML; "" where there is nothing to test, no hexagon, or a grid too fine to move in passing.
+    """
+    position = _position(look) if look.selection.resolution <= FINEST else None
+    if position is None:
+        return ""
+    test = answers.hot_spots(look.source, look.selection, null=FIRST)
+    if test.reason:
+        return ""
+    held = int(answers.shifts(look.source, look.selection, null=FIRST)[position])
+    return _list([("If the grid is moved", f"clear hot spot in {held} of {SHIFTS} shifts")])
+
+
+def class_words(test: Spots, position: int) -> str:
+    """Say the class of one hexagon in words.
+
+    Parameters
+    ----------
+    test
+        The test of all of them.
+    position
+        Which one.
+
+    Returns
+    -------
+    str
+        For example "hot spot at 99 %".
+    """
+    name = str(test.table["class"].iloc[position])
+    if name in WORDS:
+        return WORDS[name]
+    kind, level = name.split()
+    return f"{kind} spot at {level} %"
+
+
+def _change(look: Look, position: int) -> str:
+    found = answers.change(look.source, look.selection, kind="year", by="cell")
+    if found.reason:
+        return "the data do not reach back"
+    row = found.table.iloc[position]
+    said = str(row["verdict"]).lower()
+    if row["verdict"] in (RISE, FALL):
+        said = f"{parts.change_words(row['ratio'])}, {said}"
+    if row["verdict"] == TOO_FEW:
+        return said
+    return f"{said} ({parts.range_words(row['low'], row['high'])})"
+
+
+def _position(look: Look) -> int | None:
+    if not look.selection.cell:
+        return None
+    chosen = replace(look.selection, cell="")
+    cells = results.ground(look.source, chosen.resolution).board.cells
+    found = np.flatnonzero(cells == int(look.selection.cell, 16))
+    return int(found[0]) if found.size else None
+
+
+def _list(rows: list[tuple[str, str]]) -> str:
+    items = "".join(f"<div><dt>{escape(of)}</dt><dd>{escape(said)}</dd></div>" for of, said in rows)
+    return f'<dl class="hs-standing">{items}</dl>'
