@@ -81,12 +81,7 @@ def kept(ground: Ground, selection: Selection, *, layer: str = "", place: bool =
     -------
     bool[n]
     """
-    keep = in_place(
-        ground.board,
-        place=selection.place if place else "",
-        categories=selection.categories if layer in ("", selection.focus) else (),
-    )
-    return keep & of_layer(ground.board, layer=layer or selection.focus)
+    return _kept(ground.board, selection, layer=layer, place=place)
 
 
 def cell_counts(
@@ -114,7 +109,7 @@ def cell_counts(
 
 
 def ward_counts(ground: Ground, selection: Selection, *, window: Window) -> NDArray[np.int64]:
-    """Count the events of a window in every ward, by their own point.
+    """Count the events of a window in every ward: by their own point, or by the ward given alone.
 
     Parameters
     ----------
@@ -125,8 +120,9 @@ def ward_counts(ground: Ground, selection: Selection, *, window: Window) -> NDAr
     -------
     int64[w]
     """
-    keep = kept(ground, selection) & in_window(ground.board, window=window)
-    return counts.count_bins(ground.board.ward[keep], size=len(ground.board.wards))
+    board = ground.board.everything
+    keep = _kept(board, selection) & in_window(board, window=window)
+    return counts.count_bins(board.ward[keep], size=len(board.wards))
 
 
 def chosen(ground: Ground, selection: Selection, *, layer: str, place: bool) -> pd.DataFrame:
@@ -151,7 +147,7 @@ def chosen(ground: Ground, selection: Selection, *, layer: str, place: bool) -> 
         ground.events,
         layers=(layer,),
         window=whole(ground, selection, layer=layer),
-        categories=selection.categories if layer == selection.focus else (),
+        categories=selection.categories,
         place=selection.place if place else "",
     )
 
@@ -213,16 +209,25 @@ def binned(
     edges
         Rising edges of the time bins.
     by
-        "cell" or "ward".
+        "cell" or "ward"; an event of which only the ward is known is in a ward, and in no cell.
 
     Returns
     -------
     int64[units, bins]
     """
-    board = ground.board
-    keep = kept(ground, selection)
+    board = ground.board if by == "cell" else ground.board.everything
+    keep = _kept(board, selection)
     place = bin_of(board.day[keep] - (edges[0] - board.origin).days, edges)
     unit = (board.cell if by == "cell" else board.ward)[keep]
     size = len(board.cells) if by == "cell" else len(board.wards)
     inside = place >= 0
     return counts.count_table(unit[inside], place[inside], shape=(size, len(edges) - 1))
+
+
+def _kept(board: Board, selection: Selection, *, layer: str = "", place: bool = False) -> Bools:
+    keep = in_place(
+        board,
+        place=selection.place if place else "",
+        categories=selection.categories,
+    )
+    return keep & of_layer(board, layer=layer or selection.focus)
