@@ -1,22 +1,13 @@
 """One import's transaction: which rows are new, which revise an event, and the receipt."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
 
-from data import geography, sql
-from data.frames import as_rows
+from data import geography, returns, sql
+from data.connection import Connection, number
+from data.frames import as_held, as_rows
 from data.receipts import Intake, Receipt, flags_of, problems_of
-
-
-class Connection(Protocol):
-    """What of a DuckDB connection is used here; `data.store` alone knows DuckDB."""
-
-    def execute(self, query: str, parameters: dict[str, object] | None = None) -> Any:  # noqa: ANN401  a DuckDB result
-        """Run a statement."""
-
-    def register(self, view_name: str, python_object: object) -> object:
-        """Let statements read a frame under a name."""
 
 
 def commit(connection: Connection, intake: Intake, *, synthetic: bool, folder: Path) -> Receipt:
@@ -46,7 +37,7 @@ def commit(connection: Connection, intake: Intake, *, synthetic: bool, folder: P
     if synthetic:
         _refuse_mixing(connection)
         removed = 0
-    elif _number(connection, sql.SEEN, sha256=intake.sha256, layer=intake.layer):
+    elif number(connection, sql.SEEN, sha256=intake.sha256, layer=intake.layer):
         return _nothing_added(intake)
     else:
         removed = _make_room(connection)
@@ -56,7 +47,7 @@ def commit(connection: Connection, intake: Intake, *, synthetic: bool, folder: P
 
 
 def _refuse_mixing(connection: Connection) -> None:
-    if _number(connection, sql.HAS_REAL):
+    if number(connection, sql.HAS_REAL):
         raise ValueError(
             "Invented events are never mixed with real ones, and this store holds real ones. "
             "Choose another --store for the synthetic borough."
@@ -81,14 +72,15 @@ def _nothing_added(intake: Intake) -> Receipt:
 
 def _make_room(connection: Connection) -> int:
     """Remove invented events; the real ones take their place."""
-    removed = _number(connection, sql.SYNTHETIC_EVENTS)
+    removed = number(connection, sql.SYNTHETIC_EVENTS)
     connection.execute(sql.REMOVE_SYNTHETIC)
     return removed
 
 
 def _judge(connection: Connection, intake: Intake, *, removed: int, folder: Path) -> Receipt:
     """Say of each sound row whether it is new, known or a revision."""
-    connection.register("incoming", as_rows(intake.events))
+    connection.register("incoming", as_rows(intake))
+    returns.check(connection, intake)
     connection.execute(sql.CLASSIFY)
     accepted, duplicates, revised = connection.execute(sql.COUNT).fetchall()[0]
     places = connection.execute(sql.PLACES_OF_NEW).df()
@@ -106,20 +98,23 @@ def _judge(connection: Connection, intake: Intake, *, removed: int, folder: Path
         quarantined=intake.quarantined,
         revised=int(revised),
         outside=int(places["events"].to_numpy()[wards == ""].sum()),
-        repeated=_number(connection, sql.REPEATED, layer=intake.layer),
+        repeated=number(connection, sql.REPEATED, layer=intake.layer),
         synthetic_removed=removed,
         problems=problems_of(intake.rejections),
         flags=flags_of(intake.events),
-        batch_id=_number(connection, sql.NEXT_BATCH),
+        batch_id=number(connection, sql.NEXT_BATCH),
+        returned=int(intake.events["row"].isin(list(intake.origins)).sum()),
     )
 
 
 def _write(connection: Connection, intake: Intake, receipt: Receipt, *, synthetic: bool) -> None:
     batch_id = receipt.batch_id
     connection.register("rejected", intake.rejections)
+    connection.register("holding", as_held(intake))
     connection.execute(sql.SUPERSEDE)
     connection.execute(sql.INSERT, {"batch_id": batch_id})
     connection.execute(sql.QUARANTINE, {"batch_id": batch_id})
+    connection.execute(sql.HOLD, {"batch_id": batch_id})
     connection.execute(
         sql.BATCH,
         {
@@ -137,9 +132,7 @@ def _write(connection: Connection, intake: Intake, receipt: Receipt, *, syntheti
             "outside": receipt.outside,
             "repeated": receipt.repeated,
             "synthetic": synthetic,
+            "sheet": receipt.sheet,
+            "header": json.dumps(intake.header, ensure_ascii=False),
         },
     )
-
-
-def _number(connection: Connection, query: str, **values: object) -> int:
-    return int(connection.execute(query, dict(values)).fetchall()[0][0])

@@ -1,12 +1,19 @@
 """The store's folder: made private, with files that appear whole or not at all, and its key."""
 
+import hashlib
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+KEY_FILE = "pseudonym.key"
 KEY_BYTES = 32
+ENDING = ".new"
+"""What the names of drafts end with."""
+ABANDONED_S = 3600.0
+"""No draft is worked on for so long; an older one was left behind by a kill."""
 
 
 def make_private(folder: Path) -> None:
@@ -37,12 +44,57 @@ def made_whole(path: Path) -> Iterator[Path]:
     Path
         A name in the same folder that nobody else uses.
     """
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
+    draft = draft_of(path)
     try:
         yield draft
         _claim(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def draft_of(path: Path) -> Path:
+    """Name a draft of a file, in the same folder, that nobody else uses.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    Path
+    """
+    return path.with_name(f"{path.name}.{secrets.token_hex(8)}{ENDING}")
+
+
+def sweep(folder: Path) -> None:
+    """Remove drafts that a kill left behind.
+
+    Parameters
+    ----------
+    folder
+        The store's folder; younger drafts may be somebody's work and stay.
+    """
+    for draft in folder.glob(f"*{ENDING}*"):
+        with suppress(OSError):
+            if draft.is_file() and time.time() - draft.stat().st_mtime > ABANDONED_S:
+                draft.unlink()
+
+
+def fingerprint(content: bytes) -> str:
+    """Name a key without giving anything of it away.
+
+    Parameters
+    ----------
+    content
+        The key.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits.
+    """
+    return hashlib.sha256(b"hotspots key " + content).hexdigest()[:16]
 
 
 def stamp(*files: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.columns import Reader
+from data.coming_back import welcome
 from data.given import Given
 from data.judging import judge
 from data.mapping import Mapping
@@ -59,7 +60,7 @@ def bring_in(  # noqa: PLR0913  each is something that a person may say
 ) -> Outcome:
     """Bring one file into the store, sheet by sheet.
 
-    Every sheet is read and checked before the first enters the store.
+    Every sheet is read and checked before the first enters the store; all enter it, or none.
 
     Parameters
     ----------
@@ -97,7 +98,7 @@ def bring_in(  # noqa: PLR0913  each is something that a person may say
     """
     given = Given(store.secret(), mapping, date_order, uprns, folder=store.folder)
     reading = read_file(path, given=given, layer=layer, hidden=hidden, maps=maps, progress=progress)
-    receipts = tuple(store.commit(intake) for intake in reading.intakes)
+    receipts = store.commit_all(reading.intakes)
     if mapping is not None:
         for intake in reading.intakes:
             remember(store.folder, intake.header, mapping)
@@ -144,10 +145,12 @@ def read_file(  # noqa: PLR0913  each is something that a person may say
     sheets = opened(path, known=known, hidden=hidden, maps=maps, progress=progress)
     digest = digest_of(path)
     intakes, unread = list[Intake](), list[Unread]()
-    for sheet in sheets:
+    for found in sheets:
+        sheet, origins = welcome(found)
         try:
             reader, told = _reader(sheet, given=given, layer=layer)
-            intakes.append(_read(sheet, reader, file=path.name, digest=digest, given=told))
+            intake = _read(sheet, reader, file=path.name, digest=digest, given=told)
+            intakes.append(replace(intake, origins=origins))
         except _UnknownError as unknown:
             unread.append(Unread(sheet.name, sheet.rows, str(unknown)))
         except ValueError as error:

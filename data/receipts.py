@@ -1,6 +1,8 @@
 """What an import hands on: the file as read (`Intake`), and what became of it (`Receipt`)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import pandas as pd
 
@@ -43,6 +45,9 @@ class Intake:
         The names of the file's columns, as the file has them.
     originals
         `ORIGINAL_COLUMNS`: the rows that broke a rule, as they were handed in.
+    origins
+        For rows that come back from the quarantine, by row number: where they were first found,
+        such as "batch 3 row 12".
     sheet
         The sheet of the file; "" where a file is one sheet.
     notes
@@ -60,6 +65,7 @@ class Intake:
     rejections: pd.DataFrame
     header: tuple[str, ...] = ()
     originals: pd.DataFrame = field(default_factory=_no_originals)
+    origins: Mapping[int, str] = field(default_factory=dict)
     sheet: str = ""
     notes: tuple[str, ...] = ()
     not_asked: int = 0
@@ -120,7 +126,9 @@ class Receipt:
     flags
         What is unusual about the sound rows, in the order of `schema.FLAGS`.
     batch_id
-        The number of the import in the store; 0 if nothing was added.
+        The number of the import in the store, by which it can be undone; 0 if nothing was added.
+    returned
+        How many rows came back from the quarantine and keep every rule now.
     sheet, notes, not_asked
         As in `Intake`.
     """
@@ -140,6 +148,7 @@ class Receipt:
     problems: tuple[Problem, ...] = ()
     flags: tuple[Flagged, ...] = ()
     batch_id: int = 0
+    returned: int = 0
     sheet: str = ""
     notes: tuple[str, ...] = ()
     not_asked: int = 0
@@ -154,6 +163,33 @@ class Receipt:
         total = self.accepted + self.duplicates + self.quarantined
         if total != self.rows:
             raise ValueError(f"{self.file}: {self.rows} rows were read, {total} accounted for.")
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What became of a batch that was undone.
+
+    Parameters
+    ----------
+    batch_id, file, layer
+        Which batch.
+    at
+        When it was undone (UTC).
+    removed
+        Events that it had brought and that are gone.
+    restored
+        Events that it had revised and that are as they were before.
+    kept
+        Events that it had brought or revised, and that stand as a later batch left them.
+    """
+
+    batch_id: int
+    file: str
+    layer: str
+    at: datetime
+    removed: int
+    restored: int
+    kept: int
 
 
 def flags_of(events: pd.DataFrame) -> tuple[Flagged, ...]:

@@ -5,35 +5,20 @@ dashboard share one store. An import is one transaction: killed at any moment, t
 before it or as after it.
 """
 
-import contextlib
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
+from data import backups, holder, soundness, sql
 from data import folder as private
-from data import sql
 from data.commit import commit
+from data.database import HARDENED, Database, StoreError
 from data.frames import as_batches, as_events, as_quarantine
-from data.receipts import Intake, Receipt
+from data.receipts import Intake, Receipt, Undone
+from data.undo import undo
 
-HARDENED = {
-    "enable_external_access": "false",  # no statement may read or write another file
-    "autoload_known_extensions": "false",
-    "autoinstall_known_extensions": "false",
-    "lock_configuration": "true",
-}
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.01, 0.5
-
-# DuckDB keeps other processes out, but not a second thread of this one
-_one_writer = threading.Lock()
-
-
-class StoreError(OSError):
-    """The store can't be used as it is; the message says why and what to do."""
+__all__ = ["HARDENED", "Store", "StoreError"]
 
 
 class Store:
@@ -46,7 +31,9 @@ class Store:
     patience_s
         How long to wait while another process has the store, in seconds.
     on_wait
-        Called once when such a wait is no longer short.
+        Called once when such a wait is no longer short, with who has the store.
+    backups
+        How many of the backups that are made before imports are kept; 0 for none at all.
     """
 
     def __init__(
@@ -54,20 +41,26 @@ class Store:
         folder: Path,
         *,
         patience_s: float = 60.0,
-        on_wait: Callable[[], None] = lambda: None,
+        on_wait: Callable[[str], None] = lambda _who: None,
+        backups: int = backups.KEPT,
     ) -> None:
         self.folder = Path(folder)
         self.file = self.folder / "store.duckdb"
-        self.patience_s = patience_s
-        self.on_wait = on_wait
+        self.backups = backups
+        self.database = Database(
+            self.file,
+            patience_s=patience_s,
+            on_wait=lambda: on_wait(self._holder()),
+            holder=self._holder,
+        )
 
     def version(self) -> str:
         """Name the present content without opening it; "" while there is no store."""
         return private.stamp(self.file, self.file.with_name(f"{self.file.name}.wal"))
 
     def is_empty(self) -> bool:
-        """Say whether nothing was ever brought in."""
-        return self.batches().empty
+        """Say whether no import is in force: nothing was brought in, or all of it undone."""
+        return bool(self.batches()["undone_at"].notna().all())
 
     def is_synthetic(self) -> bool:
         """Say whether the events are invented: all are or none, they are never mixed."""
@@ -79,10 +72,14 @@ class Store:
         Returns
         -------
         bytes
-            32 bytes, the same at each call; OSError says that the key file is damaged.
+            32 bytes, the same at each call; OSError says that the key file is damaged or gone.
         """
         private.make_private(self.folder)
-        return private.key(self.folder / "pseudonym.key")
+        key_file = self.folder / private.KEY_FILE
+        if not key_file.exists() and self.file.exists():
+            with self.database.open(read_only=True) as connection:
+                soundness.check_key(connection, key_file)
+        return private.key(key_file)
 
     def events(self) -> pd.DataFrame:
         """Read the events: for each reference the last row handed in, and all without one.
@@ -92,7 +89,7 @@ class Store:
         pd.DataFrame
             `schema.EVENT_COLUMNS`, sorted by `event_id`.
         """
-        return as_events(self._read(sql.EVENTS))
+        return as_events(self.database.read(sql.EVENTS))
 
     def history(self) -> pd.DataFrame:
         """Read the rows that a later one with the same reference has replaced.
@@ -102,7 +99,7 @@ class Store:
         pd.DataFrame
             `schema.EVENT_COLUMNS`; `event_id` is that of the event it became.
         """
-        return as_events(self._read(sql.HISTORY))
+        return as_events(self.database.read(sql.HISTORY))
 
     def batches(self) -> pd.DataFrame:
         """Read the imports, in their order.
@@ -113,7 +110,7 @@ class Store:
             One row for each import: `batch_id`, `imported_at` (UTC), `file`, `sha256`, `source`,
             `layer`, `synthetic`, and the counts of its receipt.
         """
-        return as_batches(self._read(sql.BATCHES))
+        return as_batches(self.database.read(sql.BATCHES))
 
     def quarantine(self) -> pd.DataFrame:
         """Read what is wrong with the rows that were not let in.
@@ -124,7 +121,18 @@ class Store:
             `batch_id`, `file`, `layer`, `row`, `rule`, `found`, `advice`: one line for each rule
             that a row broke.
         """
-        return as_quarantine(self._read(sql.QUARANTINED))
+        return as_quarantine(self.database.read(sql.QUARANTINED))
+
+    def held(self) -> pd.DataFrame:
+        """Read the rows that wait in quarantine, as they were handed in.
+
+        Returns
+        -------
+        pd.DataFrame
+            `batch_id`, `file`, `layer`, `sheet`, `row`, `origin` (its name for good), `cells` and
+            `header` (JSON lists of texts).
+        """
+        return self.database.read(sql.HELD)
 
     def commit(self, intake: Intake, *, synthetic: bool = False) -> Receipt:
         """Put one file's events in the store, all or nothing.
@@ -146,102 +154,82 @@ class Store:
         Raises
         ------
         ValueError
-            If invented events would join real ones.
+            If invented events would join real ones, or rows come back that can't.
         StoreError
             If the store is damaged, made by another release, or busy for too long.
         """
+        return self.commit_all([intake], synthetic=synthetic)[0]
+
+    def commit_all(
+        self, intakes: Sequence[Intake], *, synthetic: bool = False
+    ) -> tuple[Receipt, ...]:
+        """Put the sheets of a file in the store: all of them or none.
+
+        Parameters
+        ----------
+        intakes
+            The sheets as read.
+        synthetic
+            Whether their events are invented.
+
+        Returns
+        -------
+        tuple of Receipt
+            What became of each row of each sheet.
+
+        Raises
+        ------
+        ValueError, StoreError
+            As for `commit`.
+        """
         private.make_private(self.folder)
-        with _one_writer:
-            self._make()
-            with self._open(read_only=False) as connection, _transaction(connection):
-                return commit(connection, intake, synthetic=synthetic, folder=self.folder)
+        private.sweep(self.folder)
+        self.database.make()
+        self._back_up_first(synthetic=synthetic)
+        with self.database.writing() as connection, holder.noted(self.folder):
+            soundness.check(connection, self.folder)
+            return tuple(
+                commit(connection, intake, synthetic=synthetic, folder=self.folder)
+                for intake in intakes
+            )
 
-    def _make(self) -> None:
-        """Make the file under another name first: a kill leaves no half of it."""
-        if self.file.exists():
-            return
-        with private.made_whole(self.file) as draft:
-            connection = duckdb.connect(draft, config=dict(HARDENED))
-            connection.execute(sql.CREATE)
-            connection.close()
+    def undo(self, batch_id: int) -> Undone:
+        """Undo one import whole; it stays on record as undone.
 
-    def _read(self, query: str) -> pd.DataFrame:
+        Events that it brought are gone, events that it revised are as they were before. The same
+        file may be brought in again.
+
+        Parameters
+        ----------
+        batch_id
+            Which import.
+
+        Returns
+        -------
+        Undone
+            What became of its events.
+
+        Raises
+        ------
+        LookupError
+            If there is no such import.
+        ValueError
+            If it can't be undone.
+        StoreError
+            As for `commit`.
+        """
         if not self.file.exists():
-            with duckdb.connect(config=dict(HARDENED)) as connection:
-                connection.execute(sql.CREATE)
-                return connection.execute(query).df()
-        with self._open(read_only=True) as connection:
-            return connection.execute(query).df()
+            raise LookupError(f"There is no batch {batch_id}: nothing has been brought in.")
+        self._back_up_first(synthetic=False)
+        with self.database.writing() as connection, holder.noted(self.folder):
+            soundness.check(connection, self.folder)
+            return undo(connection, batch_id)
 
-    @contextlib.contextmanager
-    def _open(self, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-        with self._connect(read_only=read_only) as connection:
-            try:
-                _check_schema(connection)
-                yield connection
-            except duckdb.Error as error:
-                if not _is_damage(error):
-                    raise
-                raise self._damaged(error) from error
+    def _holder(self) -> str:
+        return holder.in_words(self.folder)
 
-    def _connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-        """Connect; while another process has the store, wait with growing pauses."""
-        deadline, pause = time.monotonic() + self.patience_s, FIRST_PAUSE_S
-        while True:
-            try:
-                return duckdb.connect(self.file, read_only=read_only, config=dict(HARDENED))
-            except duckdb.Error as error:
-                if not _is_busy(error):
-                    raise self._damaged(error) from error
-                if time.monotonic() > deadline:
-                    raise StoreError(
-                        f"The store {self.file} has been in use by another import for "
-                        f"{self.patience_s:.0f} seconds. Try again when that import is done."
-                    ) from error
-            time.sleep(pause)
-            if pause < LONGEST_PAUSE_S <= 2 * pause:
-                self.on_wait()
-            pause = min(2 * pause, LONGEST_PAUSE_S)
-
-    def _damaged(self, error: duckdb.Error) -> StoreError:
-        return StoreError(
-            f"The store {self.file} is damaged and can't be read ({str(error).splitlines()[0]}). "
-            "Put it back from a copy, or move it away and bring the files in again."
-        )
-
-
-@contextlib.contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-
-
-def _check_schema(connection: duckdb.DuckDBPyConnection) -> None:
-    try:
-        version = connection.execute(sql.VERSION).fetchall()[0][0]
-    except duckdb.CatalogException as error:
-        raise duckdb.IOException("it has none of the tables of a store") from error
-    if version != sql.SCHEMA:
-        raise StoreError(
-            f"The store was made by another release: its tables have version {version}, this "
-            f"release reads version {sql.SCHEMA}. Use the release that made it, or another --store."
-        )
-
-
-def _is_busy(error: duckdb.Error) -> bool:
-    """Tell a lock from damage: DuckDB has no class of its own for "someone else has it"."""
-    elsewhere = ("could not set lock", "conflicting lock", "used by another process")
-    in_this_process = ("different configuration", "already attached")
-    words = elsewhere + in_this_process
-    return any(word in str(error).lower() for word in words)
-
-
-def _is_damage(error: duckdb.Error) -> bool:
-    """Tell a file that can't be read from a fault of ours; a bad checksum has no own class."""
-    kinds = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException)
-    return isinstance(error, (*kinds, duckdb.FatalException)) or type(error) is duckdb.Error
+    def _back_up_first(self, *, synthetic: bool) -> None:
+        """Keep what is there before it is changed; invented events are not worth it."""
+        if self.backups and not synthetic and not self.is_empty() and not self.is_synthetic():
+            backups.write(self.database, self.folder / backups.FOLDER, name=backups.AUTOMATIC)
+            backups.prune(self.folder / backups.FOLDER, kept=self.backups)

@@ -60,6 +60,7 @@ def test_one_file_prints_one_receipt_as_json(
         "problems": [{"rule": "date", "count": 1, "rows": [4]}],
         "flags": [{"flag": "outside", "count": 1, "rows": [5]}],
         "batch_id": 1,
+        "returned": 0,
         "sheet": "",
         "notes": [],
         "not_asked": 0,
@@ -247,7 +248,7 @@ def test_waiting_for_another_import_is_said(
 ) -> None:
     class Busy(Store):
         def secret(self) -> bytes:
-            self.on_wait()
+            self.database.on_wait()
             return super().secret()
 
     monkeypatch.setattr(import_files, "Store", Busy)

@@ -36,7 +36,7 @@ def test_a_summary_counts_layers_dates_precision_and_places(store: Store) -> Non
     }
     assert found["layers"]["missing"]["events"] == 0
     assert found["layers"]["missing"]["first"] is None
-    assert (found["imports"], found["synthetic"], found["schema"]) == (2, False, 1)
+    assert (found["imports"], found["synthetic"], found["schema"]) == (2, False, 2)
     assert found["last_import"]["file"] == "two.csv"
 
 

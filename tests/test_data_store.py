@@ -282,9 +282,9 @@ def test_an_import_waits_for_another_process_and_says_so(
     store: Store, held: "subprocess.Popen[str]"
 ) -> None:
     said: list[str] = []
-    patient = Store(store.folder, patience_s=20, on_wait=lambda: said.append("waiting"))
+    patient = Store(store.folder, patience_s=20, on_wait=said.append)
     assert patient.commit(intake_of("B")).accepted == 1
-    assert said == ["waiting"]
+    assert said == ["another import"]
     assert held.wait() == 0
 
 
@@ -303,7 +303,7 @@ def test_patience_ends_with_one_sentence(store: Store, held: "subprocess.Popen[s
 def test_a_short_wait_is_not_worth_a_word(store: Store) -> None:
     said: list[str] = []
     store.commit(intake_of("A"))
-    quick = Store(store.folder, on_wait=lambda: said.append("waiting"))
+    quick = Store(store.folder, on_wait=said.append)
     with holding(store, seconds=0.1):
         quick.commit(intake_of("B"))
     assert said == []

@@ -19,7 +19,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 HOMES = {
     "h3": ("geo/cells.py",),
-    "duckdb": ("data/store.py",),
+    "duckdb": ("data/database.py",),
     "folium": ("dashboard/hexmap/",),
     "branca": ("dashboard/hexmap/",),
     "openpyxl": ("data/formats/excel.py",),

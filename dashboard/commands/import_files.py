@@ -207,8 +207,8 @@ def _reason(error: Exception) -> str:
     return " ".join(str(error).split())
 
 
-def _say_waiting() -> None:
-    _say("The store is in use by another import; waiting for it ...")
+def _say_waiting(who: str) -> None:
+    _say(f"The store is in use by {who}; waiting for it ...")
 
 
 def _say(line: str) -> None:
