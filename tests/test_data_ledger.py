@@ -94,7 +94,7 @@ def test_a_write_that_is_cut_short_leaves_the_file_as_it_was(
 
 
 def test_two_processes_that_write_at_once_lose_nothing(path: Path) -> None:
-    each = 25
+    each = 150
     writers = [
         subprocess.Popen(  # noqa: S603  our own module
             [sys.executable, "-c", WRITER, str(path), name, str(each)], cwd=ROOT
