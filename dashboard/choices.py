@@ -18,10 +18,21 @@ EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 LONGEST_CATEGORY, MOST_CATEGORIES = 80, 40
 TOWNS = ("Widnes", "Runcorn")
 COUNT = "count"
-MEASURES = (COUNT, "rate", "change", "change-before", "hot", "hot-residents", "together")
+MEASURES = (
+    COUNT,
+    "rate",
+    "change",
+    "change-before",
+    "hot",
+    "hot-residents",
+    "hot-moved",
+    "hot-residents-moved",
+    "together",
+)
 """What the colour of a cell can mean. A change is one on the same days a year before, or on the
-time just before; chance is even over the borough, or in proportion to residents; "together" is in
-how many layers a cell is a clear hot spot."""
+time just before; chance is even over the borough, or in proportion to residents; "moved" adds in
+how many shifts of the grid a hot spot holds; "together" is in how many layers a cell is a clear
+hot spot."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HEX = re.compile(r"8[0-9a-f]{14}")

@@ -4,7 +4,7 @@ The browser counts by itself; a test or a steadied rate is worked out here, by t
 that the command line and the other pages use, and travels as one number a cell.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import answers, choices
+from dashboard.findings.hot import FINEST_MOVED
 from dashboard.findings.past import Earlier
 from dashboard.selection import Selection
 from dashboard.source import Source
@@ -26,6 +27,10 @@ NOTHING = 0
 """Code of a cell without an event in either window; the verdicts follow from 1."""
 
 DECIMALS = 2
+TOO_FINE = (
+    "Hexagons this small take too long to move with the map. Choose larger ones, or ask on "
+    "Trends under Hot spots."
+)
 
 
 class Measured(NamedTuple):
@@ -44,12 +49,16 @@ class Measured(NamedTuple):
         What else the legend should say, else "".
     against
         The window compared with, if any.
+    shifts
+        [m], in how many shifts of the grid each cell is a clear hot spot; empty where the grid
+        was not moved.
     """
 
     numbers: list[Any]
     reason: str = ""
     note: str = ""
     against: Window | None = None
+    shifts: Sequence[int] = ()
 
 
 def asked(query: Mapping[str, str], *, allowed: Selection) -> Selection:
@@ -95,9 +104,9 @@ def answer(source: Source, selection: Selection) -> dict[str, Any]:
     Returns
     -------
     dict
-        JSON values: layer, measure and window as they were asked for; reason, note and values
-        as in `Measured`; against, the first day of the window compared with and the day after
-        its last, or None.
+        JSON values: layer, measure and window as they were asked for; reason, note, shifts and
+        values as in `Measured`; against, the first day of the window compared with and the day
+        after its last, or None.
     """
     found = _MEASURES[selection.measure](source, selection)
     against = found.against and [found.against.start.isoformat(), found.against.end.isoformat()]
@@ -109,6 +118,7 @@ def answer(source: Source, selection: Selection) -> dict[str, Any]:
         "values": [] if found.reason else found.numbers,
         "reason": found.reason,
         "note": found.note,
+        "shifts": list(found.shifts),
         "against": against,
     }
 
@@ -132,6 +142,16 @@ def _hot(source: Source, selection: Selection, *, null: Null) -> Measured:
     return Measured(spots.found.levels.tolist(), spots.reason, spots.cold_reason)
 
 
+def _moved(source: Source, selection: Selection, *, null: Null) -> Measured:
+    if selection.resolution > FINEST_MOVED:
+        return Measured([], TOO_FINE)
+    here = _hot(source, selection, null=null)
+    if here.reason:
+        return here
+    held = answers.shifts(source, selection, null=null)
+    return here._replace(shifts=held.tolist())
+
+
 def _together(source: Source, selection: Selection) -> Measured:
     found = answers.together(source, selection, null="even")
     if found.found is None:
@@ -151,6 +171,8 @@ _MEASURES: dict[str, Callable[[Source, Selection], Measured]] = {
     "change-before": partial(_change, kind="before"),
     "hot": partial(_hot, null="even"),
     "hot-residents": partial(_hot, null="residents"),
+    "hot-moved": partial(_moved, null="even"),
+    "hot-residents-moved": partial(_moved, null="residents"),
     "together": _together,
 }
 """Every measure but the count, which the browser makes by itself."""

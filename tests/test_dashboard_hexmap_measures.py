@@ -46,6 +46,7 @@ def answer(site: map_frame.Site, measure: str, values: list[Any], **more: Any) -
         "to": "2026-11-23",
     }
     found |= {"values": values + [0] * (size - len(values)), "reason": "", "note": ""}
+    found["shifts"] = []
     site.files[ASKED] = json.dumps({**found, "against": None, **more}).encode()
 
 
@@ -77,6 +78,65 @@ def test_hot_spots_are_filled_and_counted_in_the_legend(
     assert "100" in said
     assert "5" in said
     assert driver.settled()[-1]["measure"] == "hot"
+
+
+def test_hot_spots_that_hold_few_shifts_are_seen_to_be_weaker(
+    driver: Driver, sample: map_sample.Sample
+) -> None:
+    levels, shifts = [99] * 300 + [0] * 100, [8] * 100 + [4] * 100 + [0] * 100 + [7] * 100
+    size = len(sample.sheet.cells)
+    answer(driver.site, "hot-moved", levels, shifts=shifts + [0] * (size - len(shifts)))
+    driver.show(layers=["incidents"], measure="hot-moved")
+    solid, weak = theme.ramp("incidents")[4].lower(), theme.colour("land").lower()
+    colours = [driver.colour(cell) for cell in inner(sample)[:400]]
+    assert colours[:100].count(solid) > 70
+    assert colours[300:].count(solid) > 70  # it holds on seven grids, and not only on this one
+    assert solid not in colours[100:300]
+    assert colours[100:200].count(weak) > 70
+    assert class_names(driver) == ["Hot in 6 to 8 of 8 shifts", "In 3 to 5", "In 2 or fewer"]
+    assert legend(driver).split().count("100") == 2
+    assert "200" in legend(driver).split()
+
+
+@pytest.mark.parametrize(
+    ("level", "held", "words"),
+    [
+        (99, 7, "Hot spot at 99 %, hot in 7 of 8 shifts"),
+        (95, 0, "Hot spot at 95 %, hot in 0 of 8 shifts"),
+        (0, 3, "Hot in 3 of 8 shifts, but not on this grid"),
+    ],
+)
+def test_the_tooltip_says_in_how_many_shifts_a_hot_spot_holds(
+    driver: Driver, sample: map_sample.Sample, level: int, held: int, words: str
+) -> None:
+    every = [held] * len(sample.sheet.cells)
+    answer(driver.site, "hot-moved", [level] * 400, shifts=every)
+    driver.show(measure="hot-moved")
+    x, y = driver.place(inner(sample)[40])
+    driver.page.mouse.move(x, y)
+    driver.pause(200)
+    assert words in driver.frame.locator(".tooltip").inner_text()
+
+
+def test_moving_the_grid_is_a_switch_that_keeps_its_place_under_the_keyboard(
+    driver: Driver,
+) -> None:
+    answer(driver.site, "hot-residents", [99] * 50)
+    driver.show(measure="hot-residents")
+    switch = driver.frame.get_by_label("Test with the grid moved")
+    switch.focus()
+    size = len(map_sample.sample().sheet.cells)
+    answer(driver.site, "hot-residents-moved", [99] * 50, shifts=[8] * size)
+    driver.page.keyboard.press("Space")
+    driver.pause()
+    assert driver.settled()[-1]["measure"] == "hot-residents-moved"
+    assert switch.is_checked()
+    assert switch.evaluate("(box) => box === document.activeElement")
+    variant = driver.frame.get_by_label("What chance would do")
+    assert variant.input_value() == "hot-residents"
+    variant.select_option("hot")
+    driver.pause()
+    assert driver.settled()[-1]["measure"] == "hot-moved"
 
 
 def test_a_change_has_four_forms(driver: Driver, sample: map_sample.Sample) -> None:

@@ -1,6 +1,7 @@
 """What the map asks of Python is what the command line prints, and nobody gets another's layer."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -49,6 +50,36 @@ def test_hot_spots_are_those_of_the_test_under_the_null_asked_for(source: Source
         levels = answers.hot_spots(source, ALL, null=null).found.levels  # type: ignore[arg-type]  # parametrised
         assert measured(source, measure=measure)["values"] == levels.tolist()
     assert measured(source, measure="hot") != measured(source, measure="hot-residents")
+
+
+@pytest.mark.parametrize("plain", ["hot", "hot-residents"])
+def test_a_grid_that_is_moved_adds_in_how_many_shifts_a_cell_is_hot(
+    source: Source, plain: str
+) -> None:
+    still, moved = measured(source, measure=plain), measured(source, measure=f"{plain}-moved")
+    held = answers.shifts(source, ALL, null="residents" if "-" in plain else "even")
+    assert moved["values"] == still["values"]
+    assert still["shifts"] == []
+    assert moved["shifts"] == held.tolist()
+    hot = np.array(moved["values"]) >= 95
+    assert np.array(moved["shifts"])[hot].mean() > 3 > np.array(moved["shifts"])[~hot].mean()
+
+
+def test_too_small_hexagons_are_not_moved_with_the_map_and_it_is_said(
+    source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "shifts", lambda *_, **__: pytest.fail("too slow for the clock"))
+    fine = replace(ALL, resolution=10)
+    found = measures.answer(source, measures.asked({**ASKED, "measure": "hot-moved"}, allowed=fine))
+    assert "Choose larger ones, or ask on Trends" in str(found["reason"])
+    assert found["values"] == found["shifts"] == []
+
+
+def test_too_few_events_are_not_tested_on_moved_grids_either(source: Source) -> None:
+    days = {"from": "2026-10-30", "to": "2026-11-01"}
+    found = measured(source, layer="cuckooing", measure="hot-moved", **days)
+    assert "Too few events" in str(found["reason"])
+    assert found["shifts"] == []
 
 
 def test_a_change_is_against_the_same_days_a_year_before_with_its_verdict(source: Source) -> None:

@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 
 from dashboard import answers, results
-from dashboard.findings.hot import SHIFTS
+from dashboard.findings.hot import FINEST_MOVED, SHIFTS
 from dashboard.findings.spots import Spots
 from dashboard.panels.trends import parts
 from dashboard.session import Look
@@ -15,9 +15,6 @@ from geo.nulls import Null
 
 FIRST: Null = "residents"
 """The null whose hot spots are asked to hold on shifted grids."""
-
-FINEST = 9
-"""Finest grid that is moved for the panel: 0.4 s; the next takes 3.5 s and is left to Trends."""
 
 LABELS: dict[Null, str] = {
     "residents": "Compared with residents",
@@ -60,7 +57,7 @@ def stability(look: Look) -> str:
     str
         HTML; "" where there is nothing to test, no hexagon, or a grid too fine to move in passing.
     """
-    position = _position(look) if look.selection.resolution <= FINEST else None
+    position = _position(look) if look.selection.resolution <= FINEST_MOVED else None
     if position is None:
         return ""
     test = answers.hot_spots(look.source, look.selection, null=FIRST)

@@ -23,7 +23,9 @@ export function makeLegend(store, variants) {
   store.on(["data", "focus", "visible", "breaks", "least", "measure", "answer", "rateBreaks", "palette"], (state) => {
     if (!state.data || !state.counts) return;
     if (state.measure !== COUNT) {
+      const held = legend.contains(document.activeElement) && document.activeElement?.getAttribute("name");
       legend.replaceChildren(...measureRows(state, variants(state.measure)), ...symbolRows(state));
+      if (held) /** @type {HTMLElement|null} */ (legend.querySelector(`[name="${held}"]`))?.focus();
       return;
     }
     legend.replaceChildren(

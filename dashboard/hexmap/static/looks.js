@@ -16,7 +16,9 @@ import { number } from "./numbers.js";
  * @property {(cell: number) => number} level position in `classes`, or -1
  */
 
-const LEVELS = [99, 95, 90];
+const LEVELS = [99, 95, 90], CLEAR = 95;
+const SHIFTS = 8;
+const HOLDS = [{ least: 6, label: "Hot in 6 to 8 of 8 shifts" }, { least: 3, label: "In 3 to 5" }, { least: 0, label: "In 2 or fewer" }];
 const VERDICTS = ["Likely a real rise", "Likely a real fall", "No clear change", "Too few to say"];
 
 /** The look of the measure, or null for counts and where the answer is not here or says nothing.
@@ -31,15 +33,16 @@ export function lookOf(state) {
 
 /** @param {import("./store.js").State} state @param {number} cell @returns {string} the class of a cell */
 export function classWords(state, cell) {
-  const look = lookOf(state), value = answerOf(state)?.values[cell];
+  const look = lookOf(state), answer = answerOf(state), value = answer?.values[cell];
   const at = look ? look.level(cell) : -1;
   if (!look || at < 0) return "";
+  if (answer?.shifts.length) return movedWords(value ?? 0, answer.shifts[cell]);
   return state.measure === "rate" && value ? `${rate(value)} per 1,000 residents` : look.classes[at].label;
 }
 
 /** @typedef {(state: import("./store.js").State, answer: import("./measures.js").Answer) => Look} Maker */
 /** @type {{[measure: string]: Maker}} */
-const MAKERS = { rate: rates, change: changes, "change-before": changes, hot: spots, "hot-residents": spots, together };
+const MAKERS = { rate: rates, change: changes, "change-before": changes, hot: spots, "hot-residents": spots, "hot-moved": moved, "hot-residents-moved": moved, together };
 
 /** @type {Maker} */
 function rates({ counts, focus, palette, rateBreaks: ends }, { values, from, to }) {
@@ -94,6 +97,24 @@ function spots({ focus, palette }, { values, note, from, to }) {
       return value <= -LEVELS[1] ? LEVELS.length : LEVELS.indexOf(value);
     },
   };
+}
+
+/** @type {Maker} */
+function moved({ focus, palette }, { values, shifts, from, to }) {
+  const [, pale, dark] = palette.ramp(focus, 3);
+  const forms = /** @type {Form[]} */ ([solid(dark), { kind: "hollow", colour: pale, ground: palette.land }, { kind: "hatched", colour: pale }]);
+  return {
+    title: "hot spots that hold",
+    unit: windowWords(from, to),
+    classes: HOLDS.map(({ label }, i) => ({ label, form: forms[i] })),
+    level: (cell) => (shifts[cell] || values[cell] >= CLEAR ? HOLDS.findIndex(({ least }) => shifts[cell] >= least) : -1),
+  };
+}
+
+/** @param {number} level the level here @param {number} held shifts with a hot spot @returns {string} */
+function movedWords(level, held) {
+  const words = `ot in ${held} of ${SHIFTS} shifts`;
+  return level > 0 ? `Hot spot at ${level} %, h${words}` : `H${words}, but not on this grid`;
 }
 
 /** @type {Maker} */

@@ -3,10 +3,13 @@
 import { el, set } from "./dom.js";
 import { MEASURES } from "./measures.js";
 
-/** @type {{[measure: string]: {label: string, options: [string, string][]}}} */
+const MOVED = "-moved";
+const MOVED_TITLE = "Would the hot spot be there if the grid lay a little differently? The test is made again on 8 shifts of the grid.";
+
+/** @type {{[measure: string]: {label: string, options: [string, string][], moved?: boolean}}} */
 const VARIANTS = {
   change: { label: "Compared with", options: [["change", "The same days last year"], ["change-before", "The time just before"]] },
-  hot: { label: "What chance would do", options: [["hot", "If spread evenly over the area"], ["hot-residents", "If spread by residents"]] },
+  hot: { label: "What chance would do", options: [["hot", "If spread evenly over the area"], ["hot-residents", "If spread by residents"]], moved: true },
 };
 
 /** @param {import("./store.js").Store} store @param {() => void} finish @returns {HTMLElement} */
@@ -26,17 +29,23 @@ export function makeMeasureBar(store, finish) {
 }
 
 /** @param {import("./store.js").Store} store @param {() => void} finish
- * @returns {(measure: string) => HTMLElement|null} the choice within a measure, for the legend */
+ * @returns {(measure: string) => HTMLElement|null} the choices within a measure, for the legend */
 export function makeVariants(store, finish) {
+  const choose = (/** @type {string} */ measure) => {
+    store.set({ measure });
+    finish();
+  };
   return (measure) => {
     const variants = VARIANTS[family(measure)];
     if (!variants) return null;
-    const choose = (/** @type {Event} */ event) => {
-      store.set({ measure: /** @type {HTMLSelectElement} */ (event.target).value });
-      finish();
-    };
-    return el("select", { class: "variant", "aria-label": variants.label, onchange: choose },
-      ...variants.options.map(([value, words]) => el("option", { value, selected: value === measure }, words)));
+    const moved = measure.endsWith(MOVED) ? MOVED : "", plain = measure.replace(MOVED, "");
+    const select = el("select", {
+      name: "variant", "aria-label": variants.label,
+      onchange: (/** @type {any} */ event) => choose(event.target.value + moved),
+    }, ...variants.options.map(([value, words]) => el("option", { value, selected: value === plain }, words)));
+    return el("div", { class: "variant" }, select, variants.moved && el("label", { title: MOVED_TITLE },
+      el("input", { type: "checkbox", name: "moved", checked: moved !== "", onchange: () => choose(moved ? plain : plain + MOVED) }),
+      "Test with the grid moved"));
   };
 }
 

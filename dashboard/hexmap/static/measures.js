@@ -13,6 +13,7 @@ import { inPlace } from "./basemap.js";
  * @property {(number|null)[]} values in the order of the cells
  * @property {string} reason why there is none, or ""
  * @property {string} note what the legend should add, or ""
+ * @property {number[]} shifts in how many shifts of the grid each cell is hot; empty where it was not moved
  * @property {{from: number, to: number}|null} against the window compared with
  * @property {import("./packed.js").Packed} data the counts it belongs to
  */
