@@ -58,8 +58,8 @@ def viewer(headers: Mapping[str, str], *, settings: Settings) -> Viewer:
     return Viewer(name, settings.layers)
 
 
-def require_analyst(viewer: Viewer, *, settings: Settings) -> None:
-    """Refuse what only an analyst may see: pairs of single events.
+def is_analyst(viewer: Viewer, *, settings: Settings) -> bool:
+    """Tell whether someone may do what only analysts may.
 
     Parameters
     ----------
@@ -68,14 +68,33 @@ def require_analyst(viewer: Viewer, *, settings: Settings) -> None:
     settings
         Where no header names people, everyone is trusted alike.
 
+    Returns
+    -------
+    bool
+    """
+    return not settings.user_header or viewer.name in settings.analysts
+
+
+def require_analyst(viewer: Viewer, *, settings: Settings, what: str = "Near repeats are") -> None:
+    """Refuse what only an analyst may see or do.
+
+    Parameters
+    ----------
+    viewer
+        Who is looking.
+    settings
+        Where no header names people, everyone is trusted alike.
+    what
+        What is refused, as the beginning of a sentence.
+
     Raises
     ------
     PermissionError
         When a proxy names people and this one is not among the analysts.
     """
-    if settings.user_header and viewer.name not in settings.analysts:
+    if not is_analyst(viewer, settings=settings):
         raise PermissionError(
-            f"Near repeats are for analysts, and {viewer.name} is not named as one. "
+            f"{what} for analysts, and {viewer.name} is not named as one. "
             "Whoever runs the dashboard can add the name to HOTSPOTS_ANALYSTS."
         )
 

@@ -131,3 +131,12 @@ def test_behind_a_proxy_only_named_analysts_are_trusted_with_near_repeats() -> N
     nobody = settings({"HOTSPOTS_USER_HEADER": "X-User"})
     with pytest.raises(PermissionError):
         access.require_analyst(access.Viewer("B. Other", ()), settings=nobody)
+
+
+def test_a_refusal_says_what_was_refused() -> None:
+    environ = {"HOTSPOTS_USER_HEADER": "X-User", "HOTSPOTS_ANALYSTS": "A. Nalyst"}
+    behind = settings(environ)
+    with pytest.raises(PermissionError, match="Marks are for analysts, and J"):
+        access.require_analyst(access.Viewer("J. Doe", ()), settings=behind, what="Marks are")
+    assert access.is_analyst(access.Viewer("A. Nalyst", ()), settings=behind)
+    assert not access.is_analyst(access.Viewer("J. Doe", ()), settings=behind)
