@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import results, session, settings
-from dashboard.pages import explore, present, trends
+from dashboard.pages import explore, intake, present, trends
 from dashboard.panels import chrome
 from data.store import StoreError
 from geo.days import LONDON
@@ -23,7 +23,8 @@ def run() -> None:
     home = st.Page(explore.draw, title="Explore", url_path="explore", default=True)
     stage = st.Page(partial(present.draw, back=home), title="Present", url_path="present")
     tests = st.Page(trends.draw, title="Trends", url_path="trends")
-    page = st.navigation([home, stage, tests], position="top")
+    desk = st.Page(intake.draw, title="Data", url_path="data")
+    page = st.navigation([home, stage, tests, desk], position="top")
     try:
         look = session.look()
     except PermissionError as refused:
@@ -32,11 +33,14 @@ def run() -> None:
     except StoreError as trouble:
         chrome.notice("The data can't be read at the moment", str(trouble))
         return
-    if results.board(look.source, look.selection.resolution) is None:
+    if (
+        page.url_path != desk.url_path
+        and results.board(look.source, look.selection.resolution) is None
+    ):
         chrome.bar(synthetic=False, today=datetime.now(LONDON).date())
         chrome.notice(
             "Nothing has been brought in yet",
-            "Bring a file in with “python run.py import FILE”; "
+            "Bring a file in on the page Data, or with “python run.py import FILE”; "
             "this page then shows it at the next look. docs/data-formats.md says what a file "
             "may look like.",
         )

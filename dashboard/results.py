@@ -20,16 +20,8 @@ from dashboard.hexmap import packing
 from dashboard.selection import Selection
 from dashboard.snapshots import sheet, words
 from dashboard.source import Source, map_version
+from dashboard.sources import Freshness, SourceRow, freshness_of, sources_of
 from data import geography, placed
-
-
-class Freshness(NamedTuple):
-    """How far each layer's events reach, when the last file came in, and whether it is invented."""
-
-    until: dict[str, pd.Timestamp]
-    monthly: frozenset[str]
-    loaded: pd.Timestamp
-    synthetic: bool
 
 
 class MapFile(NamedTuple):
@@ -194,17 +186,19 @@ def freshness(source: Source) -> Freshness:
     Returns
     -------
     Freshness
-        `until` holds the last start of each layer that has events.
     """
-    found = events(source)
-    batches = source.store.batches()
-    monthly = found.loc[found["precision"].eq("month"), "layer"]
-    return Freshness(
-        until={str(layer): last for layer, last in found.groupby("layer")["start"].max().items()},
-        monthly=frozenset(monthly),
-        loaded=batches["imported_at"].max(),
-        synthetic=bool(batches["synthetic"].any()),
-    )
+    return freshness_of(events(source), source.store.batches())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def sources(source: Source) -> tuple[SourceRow, ...]:
+    """Sum up what each source has sent, of the layers that the viewer may see.
+
+    Returns
+    -------
+    tuple of SourceRow
+    """
+    return sources_of(events(source), source.store.batches())
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

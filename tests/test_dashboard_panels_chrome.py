@@ -1,14 +1,14 @@
 """What surrounds a page: freshness in words, tokens in the style sheet, nothing from outside."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 
-from dashboard import results, theme
+from dashboard import theme
 from dashboard.panels import chrome
+from dashboard.sources import Freshness
 
-FRESH = results.Freshness(
+FRESH = Freshness(
     until={
         "incidents": pd.Timestamp("2026-10-31T23:30:00Z"),
         "missing": pd.Timestamp("2026-07-01T22:59:00Z"),
@@ -43,7 +43,7 @@ def test_the_footer_gives_the_sources_credit() -> None:
 
 
 def test_the_style_sheet_takes_every_colour_from_the_theme() -> None:
-    rules = (Path(chrome.__file__).parent / "page.css").read_text(encoding="utf-8")
+    rules = "".join((chrome.HERE / name).read_text(encoding="utf-8") for name in chrome.SHEETS)
     assert re.findall(r"#[0-9A-Fa-f]{3,8}\b|rgba?\(", rules) == []
     for name in theme.COLOURS:
         both = f"{theme.colour(name)},{theme.colour(name, mode='dark')}"

@@ -8,11 +8,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import results, theme
+from dashboard import theme
 from dashboard.panels import shapes
+from dashboard.sources import Freshness
 from dashboard.words import LAYER_LABELS
 from geo.days import LONDON
 
+HERE = Path(__file__).parent
+SHEETS = ("page.css", "intake.css")
 SYNTHETIC = "Synthetic data"
 CREDIT = "© Crown copyright: OS, Royal Mail, ONS and police.uk data, OGL v3"
 """The attribution in one line; the map and every export carry it in full."""
@@ -58,7 +61,7 @@ def notice(title: str, text: str) -> None:
     st.html(f'<div class="hs-notice"><h1>{escape(title)}</h1><p>{escape(text)}</p></div>')
 
 
-def footer(fresh: results.Freshness) -> str:
+def footer(fresh: Freshness) -> str:
     """Write the footer.
 
     Parameters
@@ -97,7 +100,7 @@ def _sheet() -> str:
         f"--{name}:light-dark({value},{theme.colour(name, mode='dark')});"
         for name, value in light.items()
     )
-    rules = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+    rules = "".join((HERE / name).read_text(encoding="utf-8") for name in SHEETS)
     return f".stApp{{{both}}}{theme.css_scales()}{rules}"
 
 
