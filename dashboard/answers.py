@@ -19,7 +19,7 @@ from dashboard.findings.emergence import Emerged
 from dashboard.findings.gravity import Gravity
 from dashboard.findings.near import LAYER as INCIDENTS
 from dashboard.findings.near import NearRepeats
-from dashboard.findings.past import Comparison, Earlier
+from dashboard.findings.past import Comparison
 from dashboard.findings.prediction import Prediction
 from dashboard.findings.spots import Spots
 from dashboard.findings.together import Together
@@ -43,9 +43,9 @@ def shifts(source: Source, selection: Selection, *, null: Null) -> NDArray[np.in
     return found
 
 
-def change(source: Source, selection: Selection, *, kind: Earlier, by: str) -> Comparison:
+def change(source: Source, selection: Selection, *, against: str, by: str) -> Comparison:
     """Compare the selection's window with an earlier one, by cell, ward or borough."""
-    found: Comparison = results.answer(source, _borough(selection), "change", kind, by)
+    found: Comparison = results.answer(source, _borough(selection), "change", against, by)
     return found
 
 

@@ -150,7 +150,7 @@ def lay_out(
     return replace(_some(whole, known), ward_only=_some(whole, ~known))
 
 
-def in_place(board: Board, *, place: str, categories: Collection[str] = ()) -> Bools:
+def in_place(board: Board, *, place: str, categories: Collection[tuple[str, str]] = ()) -> Bools:
     """Say which events a place and categories keep.
 
     Parameters
@@ -160,7 +160,7 @@ def in_place(board: Board, *, place: str, categories: Collection[str] = ()) -> B
     place
         "" for the borough, a town or a ward code.
     categories
-        Categories to keep; empty means all.
+        Pairs of layer and category to keep; a layer in no pair keeps all of its own.
 
     Returns
     -------
@@ -170,8 +170,10 @@ def in_place(board: Board, *, place: str, categories: Collection[str] = ()) -> B
     if place:
         chosen = [place in pair for pair in zip(board.wards, board.towns, strict=True)]
         keep &= np.asarray(chosen, dtype=bool)[board.ward]
-    if categories:
-        keep &= np.isin(np.asarray(board.categories), list(categories))[board.category]
+    for layer in {layer for layer, _ in categories if layer in board.layers}:
+        names = [name for of, name in categories if of == layer]
+        held = np.isin(np.asarray(board.categories), names)[board.category]
+        keep &= held | ~of_layer(board, layer=layer)
     return keep
 
 

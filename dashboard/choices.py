@@ -8,29 +8,30 @@ import contextlib
 import re
 from collections.abc import Collection
 from datetime import date
-from urllib.parse import quote, unquote
 
 from data import geography, schema
 from geo import cells
 from geo.windows import Window
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
-LONGEST_CATEGORY, MOST_CATEGORIES = 80, 40
+MOST_PICKED = 300
+"""How many cells can be picked at once: an address must hold them."""
+
 TOWNS = ("Widnes", "Runcorn")
 COUNT = "count"
+STEPS = ("day", "week", "month")
 MEASURES = (
     COUNT,
     "rate",
     "change",
-    "change-before",
     "hot",
     "hot-residents",
     "hot-moved",
     "hot-residents-moved",
     "together",
 )
-"""What the colour of a cell can mean. A change is one on the same days a year before, or on the
-time just before; chance is even over the borough, or in proportion to residents; "moved" adds in
+"""What the colour of a cell can mean. A change is one on the window compared with;
+chance is even over the borough, or in proportion to residents; "moved" adds in
 how many shifts of the grid a hot spot holds; "together" is in how many layers a cell is a clear
 hot spot."""
 
@@ -91,13 +92,15 @@ def focus(found: object, *, visible: tuple[str, ...]) -> str:
 
 
 def measure(found: object) -> str:
-    """Check what the colour of a cell means.
+    """Check what the colour of a cell means; "" is the count.
 
     Raises
     ------
     ValueError
         When it is not one of `MEASURES`.
     """
+    if found == "":
+        return COUNT
     if not isinstance(found, str) or found not in MEASURES:
         raise ValueError(f"A measure is one of {', '.join(MEASURES)}; found {found!r}")
     return found
@@ -129,32 +132,6 @@ def window(start: object, end: object) -> Window:
     if asked.start < EARLIEST or asked.end > LATEST:
         raise ValueError(f"A window lies between {EARLIEST} and {LATEST}; found {start} to {end}")
     return asked
-
-
-def categories(found: object) -> tuple[str, ...]:
-    """Check category names with commas between, as `category_text` writes them.
-
-    Raises
-    ------
-    ValueError
-        When there is none, or one is too long, or there are too many.
-    """
-    written = found.split(",") if isinstance(found, str) else []
-    names = tuple(dict.fromkeys(unquote(name) for name in written if name))
-    if not names or len(names) > MOST_CATEGORIES or max(map(len, names)) > LONGEST_CATEGORY:
-        raise ValueError(f"Categories are names with commas between; found {found!r}")
-    return names
-
-
-def category_text(names: Collection[str]) -> str:
-    """Write category names with commas between; a comma inside a name is written %2C.
-
-    Returns
-    -------
-    str
-        What `categories` reads back.
-    """
-    return ",".join(quote(name, safe=" &/()-") for name in names)
 
 
 def place(found: object, *, vintage: str) -> str:
@@ -202,6 +179,39 @@ def cell(found: object, *, resolution: int, vintage: str) -> str:
         raise ValueError(f"A cell is 15 hexadecimal digits; found {found!r}")
     known = geography.cells(resolution, vintage)["cell"]
     return found if (known == int(found, 16)).any() else ""
+
+
+def picked(found: object, *, resolution: int, vintage: str) -> tuple[str, ...]:
+    """Check picked cells: a list, or text with commas between.
+
+    Returns
+    -------
+    tuple of str
+        Each once, sorted; those outside the study area or of another resolution drop out.
+
+    Raises
+    ------
+    ValueError
+        When one is not written as a cell, or there are too many.
+    """
+    names = found.split(",") if isinstance(found, str) else found
+    if not isinstance(names, list) or len(names) > MOST_PICKED:
+        raise ValueError(f"At most {MOST_PICKED} cells can be picked; found {str(found)[:80]!r}")
+    known = [cell(name, resolution=resolution, vintage=vintage) for name in names]
+    return tuple(sorted({name for name in known if name}))
+
+
+def step(found: object) -> str:
+    """Check the clock's step.
+
+    Raises
+    ------
+    ValueError
+        When it is neither one of `STEPS` nor nothing.
+    """
+    if isinstance(found, str) and found in ("", *STEPS):
+        return found
+    raise ValueError(f"A step is one of {', '.join(STEPS)}; found {found!r}")
 
 
 def _day(found: object) -> date:

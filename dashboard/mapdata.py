@@ -31,7 +31,6 @@ def pack(
     study: pd.DataFrame,
     wards: pd.DataFrame,
     sheet: tuple[str, int, str, str, bool],
-    categories: tuple[str, ...] = (),
 ) -> bytes:
     """Pack a board's events for the map.
 
@@ -45,8 +44,6 @@ def pack(
         The wards, as `data.geography.wards` gives them.
     sheet
         Version, resolution, vintage, place, and whether the events are invented.
-    categories
-        Categories to keep; empty means all.
 
     Returns
     -------
@@ -54,7 +51,7 @@ def pack(
         An HXM1 file, not compressed.
     """
     version, resolution, vintage, place, synthetic = sheet
-    keep = in_place(board, place=place, categories=categories)
+    keep = in_place(board, place=place)
     ground = packing.Sheet(
         version=version,
         resolution=resolution,

@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard import answers, choices
+from dashboard import answers, choices, comparing, kinds
 from dashboard.findings.hot import FINEST_MOVED
-from dashboard.findings.past import Earlier
 from dashboard.selection import Selection
 from dashboard.source import Source
 from dashboard.words import LAYER_LABELS
@@ -67,8 +66,8 @@ def asked(query: Mapping[str, str], *, allowed: Selection) -> Selection:
     Parameters
     ----------
     query
-        ``layer``, ``from``, ``to``, ``measure`` and, where not all count, ``category``. Not to be
-        trusted.
+        ``layer``, ``from``, ``to``, ``measure`` and, where not all count, ``category``, and
+        ``against`` where it is not the year before. Not to be trusted.
     allowed
         Layers, resolution and vintage that the map's token names.
 
@@ -81,13 +80,16 @@ def asked(query: Mapping[str, str], *, allowed: Selection) -> Selection:
     ValueError
         When something is not one of our choices, or the layer is not permitted.
     """
-    names = query.get("category")
+    focus = choices.focus(query.get("layer"), visible=allowed.layers)
     return replace(
         allowed,
-        focus=choices.focus(query.get("layer"), visible=allowed.layers),
+        focus=focus,
         window=choices.window(query.get("from"), query.get("to")),
         measure=choices.measure(query.get("measure")),
-        categories=choices.categories(names) if names else allowed.categories,
+        categories=kinds.categories(
+            query.get("category", ""), focus=focus, permitted=allowed.layers
+        ),
+        against=comparing.against(query.get("against", "")),
     )
 
 
@@ -128,8 +130,8 @@ def _rate(source: Source, selection: Selection) -> Measured:
     return Measured([None if np.isnan(rate) else rate for rate in rates.tolist()])
 
 
-def _change(source: Source, selection: Selection, *, kind: Earlier) -> Measured:
-    found = answers.change(source, selection, kind=kind, by="cell")
+def _change(source: Source, selection: Selection) -> Measured:
+    found = answers.change(source, selection, against=selection.against, by="cell")
     if found.reason:
         return Measured([], found.reason, against=found.earlier)
     codes = pd.Index(VERDICTS).get_indexer(pd.Index(found.table["verdict"])) + 1
@@ -167,8 +169,7 @@ def _together(source: Source, selection: Selection) -> Measured:
 
 _MEASURES: dict[str, Callable[[Source, Selection], Measured]] = {
     "rate": _rate,
-    "change": partial(_change, kind="year"),
-    "change-before": partial(_change, kind="before"),
+    "change": _change,
     "hot": partial(_hot, null="even"),
     "hot-residents": partial(_hot, null="residents"),
     "hot-moved": partial(_moved, null="even"),

@@ -202,7 +202,7 @@ def sources(source: Source) -> tuple[SourceRow, ...]:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def map_file(source: Source, resolution: int, place: str, categories: tuple[str, ...]) -> MapFile:
+def map_file(source: Source, resolution: int, place: str) -> MapFile:
     """Pack and compress the data of a map, once for all who may see the same.
 
     Returns
@@ -217,13 +217,12 @@ def map_file(source: Source, resolution: int, place: str, categories: tuple[str,
     found = board(source, resolution)
     if found is None:
         raise LookupError("There are no events to draw: bring a file in first.")
-    version = map_version(source, resolution, place, categories)
+    version = map_version(source, resolution, place)
     packed = mapdata.pack(
         found,
         study=study(source, resolution),
         wards=wards(source),
         sheet=(version, resolution, source.vintage, place, freshness(source).synthetic),
-        categories=categories,
     )
     return MapFile(packing.compressed(packed), version)
 

@@ -62,7 +62,7 @@ def data_address(
     *,
     viewer: access.Viewer,
     options: settings.Settings,
-    filters: tuple[int, str, tuple[str, ...]],
+    filters: tuple[int, str],
 ) -> str:
     """Write the address at which one viewer may fetch one map's data.
 
@@ -75,14 +75,14 @@ def data_address(
     options
         The settings in force.
     filters
-        Resolution, place and categories.
+        Resolution and place.
 
     Returns
     -------
     str
         A path on this server, good until its token expires.
     """
-    resolution, place, categories = filters
+    resolution, place = filters
     claims = {
         "use": PURPOSE,
         "who": viewer.name,
@@ -91,7 +91,6 @@ def data_address(
         "store": source.version,
         "resolution": resolution,
         "place": place,
-        "categories": categories,
         "expires": access.expiry(options.map_life),
     }
     return f"/cells/{access.sign(claims, key=access.token_key(source.store.secret()))}.bin"
@@ -118,7 +117,7 @@ def map_data(request: Request) -> Response:
         source, claims = _allowed(request)
     except PermissionError as refused:
         return PlainTextResponse(str(refused), HTTPStatus.UNAUTHORIZED)
-    filters = (claims["resolution"], claims["place"], tuple(claims["categories"]))
+    filters = (claims["resolution"], claims["place"])
     tag = map_version(source, *filters)
     if _known(request, tag):
         return _unchanged(tag)
@@ -193,7 +192,6 @@ def _widest(source: Source, claims: dict[str, Any]) -> Selection:
         focus=source.layers[0],
         resolution=claims["resolution"],
         window=Window(choices.EARLIEST, choices.LATEST),
-        categories=tuple(claims["categories"]),
         place=claims["place"],
         vintage=source.vintage,
     )

@@ -4,15 +4,13 @@ The address may come from anyone, so a choice in it that is not one of ours fall
 default. A view comes from our own map frame; one that breaks a rule is refused whole.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
-from dashboard import choices
+from dashboard import choices, comparing, fields, kinds
 from data import geography, schema
 from geo.windows import Window
-
-_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Selection:
     window
         Half-open window of days.
     categories
-        Categories that are counted; empty means all.
+        Pairs of layer and category that are counted; a layer in no pair counts all of its own.
     place
         "" for the whole borough, "Widnes", "Runcorn" or a ward code.
     vintage
@@ -39,17 +37,30 @@ class Selection:
         The selected cell as a hex string, "" for none.
     measure
         What the colour of a cell means; one of `choices.MEASURES`.
+    picked
+        Cells as hex strings that alone are counted, sorted; empty means all of the place.
+    against
+        The window compared with: "year" for the same days a year before, "before" for the time
+        just before, or two dates "2025-01-01..2025-03-01", the second no longer counted.
+    swipe
+        Whether the map shows both windows with a divider between.
+    step
+        The clock's step: "day", "week" or "month"; "" for the finest that the data allow.
     """
 
     layers: tuple[str, ...]
     focus: str
     resolution: int
     window: Window
-    categories: tuple[str, ...] = ()
+    categories: tuple[tuple[str, str], ...] = ()
     place: str = ""
     vintage: str = geography.VINTAGES[0]
     cell: str = ""
     measure: str = choices.COUNT
+    picked: tuple[str, ...] = ()
+    against: str = comparing.YEAR
+    swipe: bool = False
+    step: str = ""
 
     @classmethod
     def from_query(
@@ -64,8 +75,7 @@ class Selection:
         Parameters
         ----------
         query
-            The address's parameters: layers, focus, resolution, from, to, category, place, wards,
-            cell and measure.
+            The address's parameters, named as in `fields.FIELDS`.
         defaults
             The selection of an address without parameters.
         permitted
@@ -76,23 +86,8 @@ class Selection:
         Selection
             Always a valid one.
         """
-        get = query.get
-        vintage = _or(lambda: choices.vintage(get("wards")), defaults.vintage)
-        resolution = _or(lambda: choices.resolution(get("resolution")), defaults.resolution)
-        layers = _or(lambda: choices.layers(get("layers"), permitted=permitted), defaults.layers)
-        focus = defaults.focus if defaults.focus in layers else layers[0]
-        return replace(
-            defaults,
-            layers=layers,
-            focus=_or(lambda: choices.focus(get("focus"), visible=layers), focus),
-            resolution=resolution,
-            window=_or(lambda: choices.window(get("from"), get("to")), defaults.window),
-            categories=_or(lambda: choices.categories(get("category")), defaults.categories),
-            place=_or(lambda: choices.place(get("place"), vintage=vintage), ""),
-            vintage=vintage,
-            cell=_or(lambda: choices.cell(get("cell"), resolution=resolution, vintage=vintage), ""),
-            measure=_or(lambda: choices.measure(get("measure")), defaults.measure),
-        )
+        known = {field.name: getattr(defaults, field.name) for field in fields.FIELDS}
+        return replace(defaults, **fields.from_query(query, known=known, permitted=permitted))
 
     def to_query(self) -> dict[str, str]:
         """Return the address's parameters; those without a choice are left out.
@@ -108,11 +103,15 @@ class Selection:
             "resolution": str(self.resolution),
             "from": self.window.start.isoformat(),
             "to": self.window.end.isoformat(),
-            "category": choices.category_text(self.categories),
+            "category": kinds.category_text(self.categories),
             "place": self.place,
             "wards": self.vintage if self.vintage != geography.VINTAGES[0] else "",
             "cell": self.cell,
             "measure": self.measure if self.measure != choices.COUNT else "",
+            "cells": ",".join(self.picked),
+            "against": self.against if self.against != comparing.YEAR else "",
+            "compare": comparing.SWIPE if self.swipe else "",
+            "step": self.step,
         }
         return {key: value for key, value in every.items() if value}
 
@@ -122,8 +121,7 @@ class Selection:
         Parameters
         ----------
         view
-            What the browser sent: layers, focus, resolution, from, to, cell, and measure where
-            it is not the count. Not to be trusted.
+            What the browser sent, named as in `fields.FIELDS`. Not to be trusted.
         permitted
             Layers that the viewer may see.
 
@@ -141,35 +139,8 @@ class Selection:
             raise ValueError(  # noqa: TRY004 - a refused view is one error, whatever is wrong
                 f"A view is an object with named choices; found {type(view).__name__}"
             )
-        problems: list[str] = []
-
-        def checked(read: Callable[[], _Value], otherwise: _Value) -> _Value:
-            try:
-                return read()
-            except ValueError as problem:
-                problems.append(str(problem))
-                return otherwise
-
-        get = view.get
-        layers = checked(lambda: choices.layers(get("layers"), permitted=permitted), self.layers)
-        focus = checked(lambda: choices.focus(get("focus"), visible=layers), self.focus)
-        resolution = checked(lambda: choices.resolution(get("resolution")), self.resolution)
-        window = checked(lambda: choices.window(get("from"), get("to")), self.window)
-        cell = checked(
-            lambda: choices.cell(get("cell"), resolution=resolution, vintage=self.vintage), ""
-        )
-        measure = checked(lambda: choices.measure(get("measure", choices.COUNT)), self.measure)
-        if problems:
-            raise ValueError("; ".join(problems))
-        return replace(
-            self,
-            layers=layers,
-            focus=focus,
-            resolution=resolution,
-            window=window,
-            cell=cell,
-            measure=measure,
-        )
+        known = {field.name: getattr(self, field.name) for field in fields.FIELDS}
+        return replace(self, **fields.from_view(view, known=known, permitted=permitted))
 
     def to_view(self) -> dict[str, Any]:
         """Return the choices that the map frame owns, as `from_view` reads them.
@@ -185,9 +156,41 @@ class Selection:
             "resolution": self.resolution,
             "from": self.window.start.isoformat(),
             "to": self.window.end.isoformat(),
+            "category": kinds.category_text(self.categories),
             "cell": self.cell,
             "measure": self.measure,
+            "cells": list(self.picked),
+            "against": self.against,
+            "compare": comparing.SWIPE if self.swipe else "",
+            "step": self.step,
         }
+
+    def kept(self, layer: str) -> tuple[str, ...]:
+        """List the categories of a layer that are counted.
+
+        Parameters
+        ----------
+        layer
+            Which layer.
+
+        Returns
+        -------
+        tuple of str
+            Empty where all of them are.
+        """
+        return tuple(name for of, name in self.categories if of == layer)
+
+    def category_names(self) -> tuple[str, ...]:
+        """Name the categories that are counted, for a reader.
+
+        Returns
+        -------
+        tuple of str
+            Each once; with its layer where more than one layer is cut down.
+        """
+        several = len({layer for layer, _ in self.categories}) > 1
+        names = (f"{name} ({layer})" if several else name for layer, name in self.categories)
+        return tuple(dict.fromkeys(names))
 
     def words(self) -> str:
         """Say the selection in one line, for exports.
@@ -202,7 +205,7 @@ class Selection:
             ", ".join(layer.capitalize() for layer in self.layers),
             self.window.label(),
             place_name(self.place, vintage=self.vintage),
-            ", ".join(self.categories) or "all categories",
+            ", ".join(self.category_names()) or "all categories",
             f"cells at resolution {self.resolution}",
             f"wards of {self.vintage}",
         ]
@@ -225,10 +228,3 @@ def place_name(place: str, *, vintage: str) -> str:
         "Whole borough", the town, or the ward's name.
     """
     return choices.places(vintage).get(place, place)
-
-
-def _or(read: Callable[[], _Value], otherwise: _Value) -> _Value:
-    try:
-        return read()
-    except ValueError:
-        return otherwise

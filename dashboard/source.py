@@ -50,7 +50,7 @@ def source_of(store: Store, *, layers: tuple[str, ...], vintage: str) -> Source:
     return Source(str(store.folder), "-".join([store.version(), *stamps]), layers, vintage)
 
 
-def map_version(source: Source, resolution: int, place: str, categories: tuple[str, ...]) -> str:
+def map_version(source: Source, resolution: int, place: str) -> str:
     """Name the content of a map's data without making it.
 
     Returns
@@ -58,5 +58,5 @@ def map_version(source: Source, resolution: int, place: str, categories: tuple[s
     str
         16 hexadecimal digits that change with the store, the permission and the filters.
     """
-    essence = json.dumps([source, resolution, place, categories])
+    essence = json.dumps([source, resolution, place])
     return hashlib.sha256(essence.encode("utf-8")).hexdigest()[:16]

@@ -4,7 +4,7 @@ Every number that a person sees comes through here, whether the page draws it, t
 prints it or a snapshot carries it, so that no two of them can disagree. Nothing is cached here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -62,7 +62,7 @@ def select(
     *,
     layers: Sequence[str],
     window: Window | None = None,
-    categories: Sequence[str] = (),
+    categories: Collection[tuple[str, str]] = (),
     place: str = "",
 ) -> pd.DataFrame:
     """Keep the placed events that one selection is about.
@@ -77,7 +77,7 @@ def select(
         Half-open window that must hold the event's start; None for all time. Where months are
         known only as such, ask `require_whole_months` first.
     categories
-        Categories to keep; none means all of them.
+        Pairs of layer and category to keep; a layer in no pair keeps all of its own.
     place
         "" for the borough, a town, or a ward code. Membership is decided by the event's point,
         never by its cell.
@@ -88,8 +88,9 @@ def select(
         The chosen rows, in their old order; events outside the borough are never among them.
     """
     keep = events["ward"].ne("") & events["layer"].isin(list(layers))
-    if categories:
-        keep &= events["category"].isin(list(categories))
+    for layer in {layer for layer, _ in categories}:
+        names = [name for of, name in categories if of == layer]
+        keep &= events["layer"].ne(layer) | events["category"].isin(names)
     if place:
         keep &= events["ward"].eq(place) | events["town"].eq(place)
     if window is not None:

@@ -22,7 +22,7 @@ from geo.windows import Window
 
 WINDOW = Window(date(2026, 8, 23), date(2026, 11, 23))
 CHOSEN = Selection(schema.LAYERS, "cuckooing", 9, WINDOW)
-ASB = replace(CHOSEN, focus="incidents", categories=("Anti-social behaviour",))
+ASB = replace(CHOSEN, focus="incidents", categories=(("incidents", "Anti-social behaviour"),))
 
 
 @pytest.fixture

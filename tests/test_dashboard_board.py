@@ -16,9 +16,12 @@ EVENTS = boards.events()
 
 @pytest.mark.parametrize("resolution", [8, 9, 10])
 @pytest.mark.parametrize("place", ["", "Widnes", "Runcorn"])
-@pytest.mark.parametrize("categories", [(), ("Drugs", "Other, unknown")])
+@pytest.mark.parametrize(
+    "categories",
+    [(), (("incidents", "Drugs"), ("incidents", "Other, unknown"), ("missing", "Drugs"))],
+)
 def test_the_counts_are_those_of_the_command_line(
-    resolution: int, place: str, categories: tuple[str, ...]
+    resolution: int, place: str, categories: tuple[tuple[str, str], ...]
 ) -> None:
     window = Window(date(2026, 2, 3), date(2026, 5, 20))
     found = boards.laid_out(EVENTS, resolution=resolution)
@@ -34,6 +37,16 @@ def test_the_counts_are_those_of_the_command_line(
         theirs = expected.loc[expected["layer"].eq(layer)]
         assert cell.tolist() == theirs["cell"].tolist()
         assert count.tolist() == theirs["count"].tolist()
+
+
+def test_a_category_of_one_layer_leaves_the_other_layers_whole() -> None:
+    found = boards.laid_out(EVENTS)
+    keep = board.in_place(found, place="", categories=[("incidents", "Drugs")])
+    names = np.asarray(found.categories)[found.category]
+    for layer in schema.LAYERS:
+        mine = board.of_layer(found, layer=layer)
+        wanted = mine & (names == "Drugs") if layer == "incidents" else mine
+        assert (keep & mine).tolist() == wanted.tolist()
 
 
 def test_a_ward_keeps_its_own_events_by_their_points() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard import choices
 from data import geography, schema
+from geo import cells
 
 ANYTHING: st.SearchStrategy[Any] = st.one_of(
     st.none(),
@@ -28,7 +29,9 @@ def test_anything_at_all_is_either_ours_or_a_value_error(found: object) -> None:
         lambda: choices.resolution(found),
         lambda: choices.window(found, "2026-01-01"),
         lambda: choices.window("2026-01-01", found),
-        lambda: choices.categories(found),
+        lambda: choices.picked(found, resolution=9, vintage="2020"),
+        lambda: choices.step(found),
+        lambda: choices.measure(found),
         lambda: choices.place(found, vintage="2020"),
         lambda: choices.vintage(found),
         lambda: choices.cell(found, resolution=9, vintage="2020"),
@@ -40,15 +43,6 @@ def test_anything_at_all_is_either_ours_or_a_value_error(found: object) -> None:
             assert str(refused)  # noqa: PT017 - both ends are allowed, a crash is not
 
 
-@given(
-    st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=5, unique=True).filter(
-        lambda names: all(name.isprintable() for name in names)
-    )
-)
-def test_categories_come_back_from_their_text(names: list[str]) -> None:
-    assert choices.categories(choices.category_text(names)) == tuple(names)
-
-
 def test_layers_come_in_our_order_and_only_those_permitted() -> None:
     found = choices.layers(["missing", "incidents", "x"], permitted=("incidents", "missing"))
     assert found == ("incidents", "missing")
@@ -57,13 +51,6 @@ def test_layers_come_in_our_order_and_only_those_permitted() -> None:
 @pytest.mark.parametrize("resolution", [7, 8, 9, 10, "9"])
 def test_a_resolution_may_be_a_number_or_its_digits(resolution: object) -> None:
     assert choices.resolution(resolution) == int(str(resolution))
-
-
-def test_too_many_or_too_long_categories_are_refused() -> None:
-    with pytest.raises(ValueError, match="Categories are names"):
-        choices.categories(",".join(map(str, range(41))))
-    with pytest.raises(ValueError, match="Categories are names"):
-        choices.categories("x" * 81)
 
 
 @pytest.mark.parametrize("vintage", geography.VINTAGES)
@@ -79,3 +66,26 @@ def test_a_ward_of_another_year_is_no_place() -> None:
     old = set(geography.wards("2013")["code"]) - set(geography.wards("2020")["code"])
     with pytest.raises(ValueError, match="2020 ward"):
         choices.place(min(old), vintage="2020")
+
+
+def test_picked_cells_come_sorted_once_and_only_those_of_the_grid() -> None:
+    first, second = cells.hex_of(geography.cells(9)["cell"].to_numpy()[:2]).tolist()
+    coarse = cells.hex_of(geography.cells(8)["cell"].to_numpy()[:1]).tolist()
+    found = choices.picked([second, first, second, *coarse, ""], resolution=9, vintage="2020")
+    assert found == (first, second)
+    assert choices.picked(f"{second},{first}", resolution=9, vintage="2020") == (first, second)
+
+
+def test_more_cells_than_an_address_holds_are_refused() -> None:
+    many = [""] * (choices.MOST_PICKED + 1)
+    with pytest.raises(ValueError, match="At most 300 cells"):
+        choices.picked(many, resolution=9, vintage="2020")
+
+
+@pytest.mark.parametrize("found", ["", "day", "week", "month"])
+def test_a_step_is_a_day_a_week_a_month_or_not_chosen(found: str) -> None:
+    assert choices.step(found) == found
+
+
+def test_no_measure_is_the_count() -> None:
+    assert choices.measure("") == choices.COUNT

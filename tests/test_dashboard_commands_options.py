@@ -91,8 +91,15 @@ def test_an_empty_store_is_explained() -> None:
 
 
 def test_categories_are_found_whatever_their_capitals_and_kept_once() -> None:
-    found = chosen("--category", "drugs", "--category", "DRUGS", *DATES)
-    assert found.categories == ("Drugs",)
+    found = chosen("--layer", "incidents", "--category", "drugs", "--category", "DRUGS", *DATES)
+    assert found.categories == (("incidents", "Drugs"),)
+
+
+def test_a_category_may_name_its_layer_and_leaves_the_others_whole() -> None:
+    found = chosen("--category", "incidents:drugs", "--category", "missing:High", *DATES)
+    assert found.categories == (("incidents", "Drugs"), ("missing", "high"))
+    with pytest.raises(ValueError, match="no incidents or missing of category high"):
+        chosen("--category", "incidents:high", *DATES)
 
 
 def test_an_unknown_category_is_refused_with_those_there_are() -> None:
@@ -114,6 +121,7 @@ def test_an_unknown_ward_is_refused() -> None:
         chosen("--ward", "Atlantis", *DATES)
 
 
+LAYERS = st.sampled_from(["incidents", "missing"])
 NAMES = st.sampled_from(["Drugs", "Anti-social behaviour", 'say "when"', "$(ls) `x` it's", "a\\b"])
 
 
@@ -121,18 +129,19 @@ NAMES = st.sampled_from(["Drugs", "Anti-social behaviour", 'say "when"', "$(ls) 
 @given(
     focus=st.sampled_from(["incidents", "missing"]),
     resolution=st.sampled_from([7, 8, 9, 10]),
-    categories=st.lists(NAMES, unique=True, max_size=3),
+    categories=st.lists(st.tuples(LAYERS, NAMES), unique=True, max_size=3),
     place=st.sampled_from(["", "Widnes", "E05013175"]),
 )
 def test_a_written_selection_reads_back_as_itself(
-    focus: str, resolution: int, categories: list[str], place: str
+    focus: str, resolution: int, categories: list[tuple[str, str]], place: str
 ) -> None:
-    events = here(*(event(category=name) for name in categories), event(layer="missing"))
+    held = (event(layer=layer, category=name) for layer, name in categories)
+    events = here(*held, event(layer="missing"))
     before = selection(
         layers=("incidents", "missing"),
         focus=focus,
         resolution=resolution,
-        categories=tuple(categories),
+        categories=tuple(sorted(categories, key=lambda pair: schema.LAYERS.index(pair[0]))),
         place=place,
     )
     words = shlex.split(options.written(before))

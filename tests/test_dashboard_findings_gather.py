@@ -53,7 +53,7 @@ def test_the_place_narrows_what_is_listed_and_never_what_is_counted(events: pd.D
 
 
 def test_a_category_and_a_window_are_kept_to(events: pd.DataFrame) -> None:
-    drugs = gather.chosen(events, replace(CHOSEN, categories=("Drugs",)), window=WINDOW)
+    drugs = gather.chosen(events, replace(CHOSEN, categories=(("incidents", "Drugs"),)), window=WINDOW)
     assert set(drugs["category"]) == {"Drugs"}
     assert WINDOW.holds(drugs["start"]).all()
 

@@ -75,9 +75,12 @@ def test_a_layer_that_may_not_be_seen_leaves_no_trace_in_the_file() -> None:
     assert "cuckooing" not in json.dumps(header).lower()
 
 
-def test_a_category_filter_leaves_other_categories_out_of_the_file() -> None:
-    header, _ = packed(categories=("Drugs",))
-    assert {name for layer in header["layers"] for name in layer["categories"]} == {"Drugs"}
+def test_the_file_holds_every_category_so_that_the_map_can_filter_by_itself() -> None:
+    header, _ = packed()
+    held = {layer["name"]: set(layer["categories"]) for layer in header["layers"]}
+    frame = boards.events()
+    for layer, found in frame.loc[frame["ward"].ne("")].groupby("layer"):
+        assert held[str(layer)] == set(found["category"])
 
 
 def test_the_clock_is_told_why_it_steps_by_months() -> None:

@@ -84,7 +84,7 @@ def test_too_few_events_are_not_tested_on_moved_grids_either(source: Source) -> 
 
 def test_a_change_is_against_the_same_days_a_year_before_with_its_verdict(source: Source) -> None:
     found = measured(source, measure="change")
-    table = answers.change(source, ALL, kind="year", by="cell").table
+    table = answers.change(source, ALL, against="year", by="cell").table
     assert found["against"] == ["2025-08-01", "2025-11-01"]
     words = ["", *measures.VERDICTS]
     values = np.array(found["values"])
@@ -94,7 +94,10 @@ def test_a_change_is_against_the_same_days_a_year_before_with_its_verdict(source
 
 
 def test_the_time_just_before_ends_where_the_window_begins(source: Source) -> None:
-    assert measured(source, measure="change-before")["against"] == ["2026-05-01", "2026-08-01"]
+    assert measured(source, measure="change", against="before")["against"] == [
+        "2026-05-01",
+        "2026-08-01",
+    ]
 
 
 def test_a_window_without_a_year_before_says_so(source: Source) -> None:

@@ -87,7 +87,10 @@ def test_the_standfirst_says_nothing_of_a_year_that_the_data_do_not_hold() -> No
 
 
 def test_the_standfirst_owns_up_to_a_filter_and_escapes_it() -> None:
-    chosen = replace(CHOSEN, categories=("<img src=x onerror=alert(1)>", "${alert(1)}"))
+    chosen = replace(
+        CHOSEN,
+        categories=(("incidents", "<img src=x onerror=alert(1)>"), ("incidents", "${alert(1)}")),
+    )
     said = headline.standfirst(counted(50), selection=chosen, before=None)
     assert "Only &lt;img src=x onerror=alert(1)&gt; and ${alert(1)}" in said
     assert "<img" not in said

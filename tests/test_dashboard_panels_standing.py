@@ -75,7 +75,7 @@ def test_a_window_without_a_year_before_says_so(look: session.Look) -> None:
 
 def test_a_clear_rise_is_said_with_its_range(look: session.Look) -> None:
     chosen = replace(look.selection, layers=("incidents",), focus="incidents")
-    every = answers.change(look.source, chosen, kind="year", by="cell").table
+    every = answers.change(look.source, chosen, against="year", by="cell").table
     clear = np.flatnonzero(every["verdict"].str.startswith("Likely a real"))
     for position in clear[:3]:
         cell = f"{int(every['unit'].iloc[position]):x}"

@@ -39,7 +39,7 @@ def test_a_result_is_computed_once(source: Source, monkeypatch: pytest.MonkeyPat
         replace(ALL, place="Widnes"),
         replace(ALL, focus="missing"),
         replace(ALL, resolution=8),
-        replace(ALL, categories=("Drugs",)),
+        replace(ALL, categories=(("incidents", "Drugs"),)),
         replace(ALL, vintage="2013"),
     ],
 )
@@ -57,7 +57,7 @@ def test_a_viewer_with_fewer_layers_never_gets_what_was_made_for_one_with_more(
     board = results.board(narrow, 9)
     assert board is not None
     assert board.layers == ("incidents",)
-    wide, small = (results.map_file(one, 9, "", ()) for one in (source, narrow))
+    wide, small = (results.map_file(one, 9, "") for one in (source, narrow))
     assert wide.version != small.version
     assert len(wide.compressed) > len(small.compressed)
 
@@ -65,19 +65,18 @@ def test_a_viewer_with_fewer_layers_never_gets_what_was_made_for_one_with_more(
 def test_a_new_store_version_is_a_new_result(source: Source) -> None:
     later = source._replace(version="later")
     assert results.counts(source, ALL) is not results.counts(later, ALL)
-    assert map_version(source, 9, "", ()) != map_version(later, 9, "", ())
+    assert map_version(source, 9, "") != map_version(later, 9, "")
 
 
 def test_the_version_of_a_map_changes_with_every_filter(source: Source) -> None:
     versions = {
-        map_version(source, 9, "", ()),
-        map_version(source, 8, "", ()),
-        map_version(source, 9, "Widnes", ()),
-        map_version(source, 9, "", ("Drugs",)),
-        map_version(source._replace(vintage="2013"), 9, "", ()),
-        map_version(source._replace(layers=("missing",)), 9, "", ()),
+        map_version(source, 9, ""),
+        map_version(source, 8, ""),
+        map_version(source, 9, "Widnes"),
+        map_version(source._replace(vintage="2013"), 9, ""),
+        map_version(source._replace(layers=("missing",)), 9, ""),
     }
-    assert len(versions) == 6
+    assert len(versions) == 5
 
 
 def test_an_empty_store_has_no_board_and_says_so_when_counted(tmp_path: Path) -> None:
@@ -87,7 +86,7 @@ def test_an_empty_store_has_no_board_and_says_so_when_counted(tmp_path: Path) ->
         with pytest.raises(LookupError, match="bring a file in first"):
             ask(empty, ALL)
     with pytest.raises(LookupError, match="bring a file in first"):
-        results.map_file(empty, 9, "", ())
+        results.map_file(empty, 9, "")
 
 
 def test_freshness_says_how_far_each_layer_reaches(source: Source) -> None:

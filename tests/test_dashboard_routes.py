@@ -15,7 +15,7 @@ from data.store import Store
 from tests.asgi import Answer, get
 
 APP = Starlette(routes=routes.routes())
-WHOLE: tuple[int, str, tuple[str, ...]] = (9, "", ())
+WHOLE = (9, "")
 PERSON = "X-Person"
 
 

@@ -23,6 +23,9 @@ START = Selection(
 STUDY_CELL = str(cells.hex_of(geography.cells(9)["cell"].to_numpy()[:1])[0])
 NAMES = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs"]), min_size=1, max_size=30)
 
+PAIRS = st.lists(st.tuples(st.sampled_from(schema.LAYERS), NAMES), max_size=4, unique=True)
+PICKS = st.lists(st.integers(0, 20), max_size=5, unique=True)
+
 
 @st.composite
 def selections(draw: st.DrawFn) -> Selection:
@@ -38,11 +41,15 @@ def selections(draw: st.DrawFn) -> Selection:
         focus=draw(st.sampled_from(visible)),
         resolution=resolution,
         window=Window(start, start + timedelta(days=draw(st.integers(1, 700)))),
-        categories=tuple(draw(st.lists(NAMES, max_size=4, unique=True))),
+        categories=tuple(sorted(draw(PAIRS), key=lambda pair: schema.LAYERS.index(pair[0]))),
         place=draw(st.sampled_from(list(choices.places(vintage)))),
         vintage=vintage,
         cell="" if cell is None else str(cells.hex_of(study[cell : cell + 1])[0]),
         measure=draw(st.sampled_from(choices.MEASURES)),
+        picked=tuple(sorted(cells.hex_of(study[draw(PICKS)]).tolist())),
+        against=draw(st.sampled_from(["year", "before", "2025-01-01..2025-03-01"])),
+        swipe=draw(st.booleans()),
+        step=draw(st.sampled_from(["", *choices.STEPS])),
     )
 
 
@@ -53,12 +60,7 @@ def test_a_selection_comes_back_whole_from_its_address(selection: Selection) -> 
 
 @given(selections())
 def test_a_selection_comes_back_whole_from_its_view(selection: Selection) -> None:
-    elsewhere = replace(
-        START,
-        place=selection.place,
-        vintage=selection.vintage,
-        categories=selection.categories,
-    )
+    elsewhere = replace(START, place=selection.place, vintage=selection.vintage)
     assert elsewhere.from_view(selection.to_view()) == selection
 
 
@@ -80,6 +82,10 @@ def test_an_empty_address_is_the_default() -> None:
                 "wards",
                 "cell",
                 "measure",
+                "cells",
+                "against",
+                "compare",
+                "step",
             ]
         ),
         st.text(max_size=40),
@@ -128,6 +134,14 @@ HOSTILE: list[tuple[str, Any]] = [
     ("resolution", None),
     ("measure", "guess"),
     ("measure", ["hot"]),
+    ("category", ["incidents:Drugs"]),
+    ("category", "x" * 81),
+    ("cells", "<img>"),
+    ("cells", {"0": "x"}),
+    ("cells", [5]),
+    ("against", "2025-13-01..2025-14-01"),
+    ("compare", "side"),
+    ("step", "hour"),
     ("from", "2026-13-01"),
     ("from", "yesterday"),
     ("from", "0001-01-01"),
@@ -159,12 +173,12 @@ def test_what_is_no_view_at_all_is_refused(view: object) -> None:
 
 def test_every_problem_of_a_view_is_named_at_once() -> None:
     view = {**START.to_view(), "focus": "burglary", "resolution": 3, "cell": "?"}
-    with pytest.raises(ValueError, match=r"focus.*resolution.*15 hexadecimal"):
+    with pytest.raises(ValueError, match=r"resolution.*focus.*15 hexadecimal"):
         START.from_view(view)
 
 
 def test_a_view_may_not_change_what_belongs_to_other_controls() -> None:
-    view = {**START.to_view(), "place": "Widnes", "vintage": "2013", "categories": ["Drugs"]}
+    view = {**START.to_view(), "place": "Widnes", "vintage": "2013", "wards": "2013"}
     assert START.from_view(view) == START
 
 
@@ -179,7 +193,8 @@ def test_a_cell_of_another_resolution_is_no_choice() -> None:
 
 
 def test_a_comma_inside_a_category_does_not_split_it() -> None:
-    kept = replace(START, categories=("Harassment, stalking", "100% sure"))
+    pairs = (("incidents", "Harassment, stalking"), ("missing", "100% sure"))
+    kept = replace(START, categories=pairs)
     assert Selection.from_query(kept.to_query(), defaults=START) == kept
 
 
@@ -189,7 +204,9 @@ def test_the_words_say_every_choice_and_also_that_none_was_made() -> None:
         "cells at resolution 9; wards of 2020"
     )
     assert "Widnes; Drugs, Burglary" in (
-        replace(START, place="Widnes", categories=("Drugs", "Burglary")).words()
+        replace(
+            START, place="Widnes", categories=(("incidents", "Drugs"), ("incidents", "Burglary"))
+        ).words()
     )
 
 
@@ -201,3 +218,20 @@ def test_a_ward_code_is_read_out_as_its_name() -> None:
 def test_the_default_ward_outlines_are_left_out_of_the_address() -> None:
     assert "wards" not in START.to_query()
     assert replace(START, vintage="2013").to_query()["wards"] == "2013"
+
+
+def test_a_layer_in_no_pair_counts_all_of_its_categories() -> None:
+    chosen = replace(START, categories=(("incidents", "Drugs"), ("missing", "high")))
+    assert chosen.kept("incidents") == ("Drugs",)
+    assert chosen.kept("cuckooing") == ()
+
+
+def test_a_category_is_named_with_its_layer_where_several_layers_are_cut_down() -> None:
+    one = replace(START, categories=(("incidents", "Drugs"),))
+    both = replace(START, categories=(("incidents", "Drugs"), ("missing", "high")))
+    assert one.category_names() == ("Drugs",)
+    assert both.category_names() == ("Drugs (incidents)", "high (missing)")
+
+
+def test_what_was_not_chosen_is_not_in_the_address() -> None:
+    assert set(START.to_query()) == {"layers", "focus", "resolution", "from", "to"}

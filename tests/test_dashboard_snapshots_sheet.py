@@ -50,7 +50,7 @@ def test_the_lead_says_what_when_and_the_other_layers(demo_store: Store) -> None
 
 def test_a_filter_by_category_is_said_at_the_top(demo_store: Store, events: pd.DataFrame) -> None:
     kind = events.loc[events["layer"].eq("incidents"), "category"].iloc[0]
-    assert f"Only {kind}." in sheet(demo_store, categories=(kind,)).lead
+    assert f"Only {kind}." in sheet(demo_store, categories=(("incidents", kind),)).lead
 
 
 def test_a_layer_that_is_not_held_is_not_called_none(
@@ -107,9 +107,10 @@ def test_the_marking_is_that_of_the_settings(
 
 def test_chosen_events_follow_every_choice(events: pd.DataFrame) -> None:
     kind = events.loc[events["layer"].eq("missing"), "category"].iloc[0]
-    chosen = selection(layers=ALL, categories=(kind,), place="Runcorn")
+    chosen = selection(layers=ALL, categories=(("missing", kind),), place="Runcorn")
     found = chosen_events(events, chosen)
-    assert set(found["category"]) == {kind}
+    assert set(found.loc[found["layer"].eq("missing"), "category"]) == {kind}
+    assert set(found["layer"]) == set(ALL)
     assert set(found["town"]) == {"Runcorn"}
     assert AUTUMN.holds(found["start"]).all()
 

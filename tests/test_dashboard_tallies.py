@@ -76,7 +76,7 @@ def test_categories_are_listed_most_first_and_none_without_events() -> None:
 
 
 def test_a_category_filter_reaches_every_number() -> None:
-    chosen = boards.selection(categories=("Drugs",))
+    chosen = boards.selection(categories=(("incidents", "Drugs"),))
     assert [name for name, _ in tallies.detail_of(BOARD, chosen).categories] == ["Drugs"]
     counts = tallies.counts_of(BOARD, chosen, cell_wards=WARDS)
     assert sum(counts.by_ward.values()) == tallies.detail_of(BOARD, chosen).totals["incidents"]

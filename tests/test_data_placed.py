@@ -39,8 +39,10 @@ def test_the_window_holds_its_first_moment_and_not_its_end() -> None:
 def test_layers_and_categories_narrow_and_none_means_all() -> None:
     found = here(event(), event(category="Burglary"), event(layer="missing", category="high"))
     assert len(select(found, layers=["incidents"])) == 2
-    assert len(select(found, layers=["incidents"], categories=["Burglary"])) == 1
-    assert len(select(found, layers=["incidents", "missing"], categories=["high"])) == 1
+    burglary, high = ("incidents", "Burglary"), ("missing", "high")
+    assert len(select(found, layers=["incidents"], categories=[burglary])) == 1
+    assert len(select(found, layers=["incidents", "missing"], categories=[high])) == 3
+    assert len(select(found, layers=["incidents", "missing"], categories=[burglary, high])) == 2
 
 
 def test_a_place_is_a_ward_or_a_town() -> None:

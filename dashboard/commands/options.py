@@ -108,7 +108,11 @@ def written(chosen: Selection) -> str:
         ("--from", str(chosen.window.start)),
         ("--to", str(chosen.window.end)),
     ]
-    pairs += [("--category", name) for name in chosen.categories]
+    pairs += [
+        ("--category", f"{layer}:{name}")
+        for layer, name in chosen.categories
+        if layer in chosen.layers
+    ]
     pairs += [("--ward", chosen.place)] if chosen.place else []
     pairs += [("--wards", chosen.vintage)] if chosen.vintage != geography.VINTAGES[0] else []
     return " ".join(f"{option} {_quoted(value)}" for option, value in pairs)
@@ -155,7 +159,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="C",
-        help="count only this category; may be repeated",
+        help="count only this category, of one layer if written LAYER:C; may be repeated",
     )
     parser.add_argument(
         "--ward",
@@ -188,17 +192,27 @@ def _window(args: argparse.Namespace, *, events: pd.DataFrame, layers: Sequence[
 
 def _categories(
     asked: Sequence[str], *, events: pd.DataFrame, layers: Sequence[str]
-) -> tuple[str, ...]:
-    """Find the categories asked for, whatever their capitals."""
-    held = events.loc[events["layer"].isin(list(layers)), "category"].unique()
-    known = {name.casefold(): name for name in sorted(held)}
-    unknown = [name for name in asked if name.casefold() not in known]
+) -> tuple[tuple[str, str], ...]:
+    """Find the categories asked for, whatever their capitals; a bare name is one of every layer."""
+    wanted = [_of_layers(name, layers) for name in asked]
+    held = events.loc[events["layer"].isin(list(layers)), ["layer", "category"]].drop_duplicates()
+    known = {name.casefold(): name for name in sorted(held["category"])}
+    there = set(zip(held["layer"], held["category"].str.casefold(), strict=True))
+    unknown = [
+        name for of, name in wanted if not {(layer, name.casefold()) for layer in of} & there
+    ]
     if unknown:
         raise ValueError(
             f"The store holds no {' or '.join(layers)} of category {', '.join(unknown)}. "
             f"Categories there are: {', '.join(known.values()) or 'none'}."
         )
-    return tuple(dict.fromkeys(known[name.casefold()] for name in asked))
+    pairs = [(layer, known[name.casefold()]) for of, name in wanted for layer in of]
+    return tuple(sorted(dict.fromkeys(pairs), key=lambda pair: schema.LAYERS.index(pair[0])))
+
+
+def _of_layers(asked: str, layers: Sequence[str]) -> tuple[Sequence[str], str]:
+    layer, colon, name = asked.partition(":")
+    return ((layer,), name) if colon and layer in layers else (layers, asked)
 
 
 def _place(asked: str, *, vintage: str) -> str:

@@ -1,21 +1,17 @@
-"""A selection compared with an earlier window of the same length."""
+"""A selection compared with another window."""
 
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from dashboard import comparing
 from dashboard.findings import changes
 from dashboard.findings import ground as on
 from dashboard.findings.changes import Pair
 from dashboard.findings.ground import Ground
 from dashboard.selection import Selection
-from geo.days import months_later
 from geo.windows import Window
-
-Earlier = Literal["year", "before"]
-EARLIER: tuple[Earlier, ...] = get_args(Earlier)
-EARLIER_WORDS = {"year": "the same days a year before", "before": "the same time just before"}
 
 
 class Comparison(NamedTuple):
@@ -37,37 +33,8 @@ class Comparison(NamedTuple):
     reason: str
 
 
-def earlier_window(window: Window, *, kind: Earlier, whole_months: bool) -> Window:
-    """Find the window that another is compared with.
-
-    Parameters
-    ----------
-    window
-        The later one.
-    kind
-        The same days a year before, or as many days (whole months) just before.
-    whole_months
-        Whether windows are made of whole months.
-
-    Returns
-    -------
-    Window
-        29 February becomes the 28th.
-    """
-    if kind == "year":
-        years = -(-window.days // 366)
-        return Window(
-            months_later(window.start, months=-12 * years),
-            months_later(window.end, months=-12 * years),
-        )
-    if whole_months:
-        months = 12 * (window.end.year - window.start.year) + window.end.month - window.start.month
-        return Window(months_later(window.start, months=-months), window.start)
-    return Window(window.start - (window.end - window.start), window.start)
-
-
-def compare(ground: Ground, selection: Selection, *, kind: Earlier, by: str) -> Comparison:
-    """Compare the selection's window with an earlier one.
+def compare(ground: Ground, selection: Selection, *, against: str, by: str) -> Comparison:
+    """Compare the selection's window with another one.
 
     Parameters
     ----------
@@ -75,8 +42,8 @@ def compare(ground: Ground, selection: Selection, *, kind: Earlier, by: str) -> 
         The events.
     selection
         The choices; all units of the borough are compared, whatever the place.
-    kind
-        Which earlier window.
+    against
+        Which window, as in `Selection`.
     by
         "cell", "ward" or "borough".
 
@@ -86,7 +53,7 @@ def compare(ground: Ground, selection: Selection, *, kind: Earlier, by: str) -> 
     """
     later = on.whole(ground, selection)
     monthly = ground.board.steps[selection.focus] == "month"
-    earlier = earlier_window(later, kind=kind, whole_months=monthly)
+    earlier = comparing.earlier(later, against=against, whole_months=monthly)
     if earlier.start < ground.board.origin:
         nothing = pd.DataFrame(columns=list(changes.COLUMNS))
         reason = f"The data begin on {_day(ground)} and do not reach back to {earlier.label()}."

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from dashboard import comparing
 from dashboard.findings import ground as on
 from dashboard.findings import spots
 from dashboard.findings.ground import Ground
-from dashboard.findings.past import earlier_window
 from dashboard.selection import Selection
 from geo.accuracy import against_baselines
 from geo.concentration import Concentration, concentration
@@ -59,7 +59,7 @@ def predict(ground: Ground, selection: Selection, *, null: Null) -> Prediction:
     """
     judged = on.whole(ground, selection)
     monthly = ground.board.steps[selection.focus] == "month"
-    trained = earlier_window(judged, kind="before", whole_months=monthly)
+    trained = comparing.earlier(judged, against=comparing.BEFORE, whole_months=monthly)
     after = on.cell_counts(ground, selection, window=judged)
     gathered = concentration(after)
     if trained.start < ground.board.origin:

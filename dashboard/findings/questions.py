@@ -30,7 +30,9 @@ def _gravity(ground: Ground, selection: Selection, path: str, _changed: str) -> 
 QUESTIONS: dict[str, Question] = {
     "hot spots": lambda ground, selection, null: hot.hot_spots(ground, selection, null=null),
     "shifts": lambda ground, selection, null: hot.shifts(ground, selection, null=null),
-    "change": lambda ground, selection, kind, by: past.compare(ground, selection, kind=kind, by=by),
+    "change": lambda ground, selection, against, by: past.compare(
+        ground, selection, against=against, by=by
+    ),
     "rates": residents.rates,
     "emerging": lambda ground, selection, step, null: emergence.emerged(
         ground, selection, step=step, null=null

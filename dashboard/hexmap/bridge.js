@@ -4,7 +4,8 @@
 // State lives on the parent element, because Streamlit calls the default export again at every
 // change of data or theme and calls the clean-up only when the page is left.
 
-const OURS = ["layers", "focus", "resolution", "from", "to", "category", "place", "wards", "cell", "measure"];
+const OURS = ["layers", "focus", "resolution", "from", "to", "category", "place", "wards", "cell", "measure", "cells", "against", "compare", "step"];
+const USUAL = { measure: "count", against: "year" }; // left out of the address
 const LOOK_MS = 40; // how often we look whether it is safe to send, and whether it has arrived
 const PATIENCE_MS = 2500; // how long an idle server may take before we send again
 
@@ -154,11 +155,9 @@ class Seat {
   writeAddress() {
     const address = new URL(window.location.href);
     for (const name of OURS) address.searchParams.delete(name);
-    const { layers, ...rest } = this.view;
-    const choices = { ...this.data.query, layers: layers.join(","), ...rest };
-    for (const [name, value] of Object.entries(choices)) {
-      const usual = value === "" || (name === "measure" && value === "count");
-      if (OURS.includes(name) && !usual) address.searchParams.set(name, value);
+    for (const [name, value] of Object.entries({ ...this.data.query, ...this.view })) {
+      const text = String(value); // a list is written with commas between
+      if (OURS.includes(name) && text !== "" && text !== USUAL[name]) address.searchParams.set(name, text);
     }
     const text = address.href.replaceAll("%2C", ",");
     if (text !== window.location.href) window.history.replaceState(window.history.state, "", text);

@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from dashboard import routes, session
+from dashboard import fields, routes, session
 from dashboard.hexmap import bridge
 from dashboard.source import map_version
-
-OWNED_BY_THE_FRAME = {"layers", "focus", "resolution", "from", "to", "cell", "measure"}
 
 
 def mount(look: session.Look, *, page: str) -> None:
@@ -20,7 +18,7 @@ def mount(look: session.Look, *, page: str) -> None:
         "explore" or "present".
     """
     selection = look.selection
-    filters = (selection.resolution, selection.place, selection.categories)
+    filters = (selection.resolution, selection.place)
     query = selection.to_query()
     bridge.mount(
         {
@@ -32,7 +30,7 @@ def mount(look: session.Look, *, page: str) -> None:
             "page": page,
             "view": selection.to_view(),
             "lead": session.lead(),
-            "query": {k: v for k, v in query.items() if k not in OWNED_BY_THE_FRAME},
+            "query": {k: v for k, v in query.items() if k not in fields.OWNED},
             "marking": look.options.marking,
             "meetings": [day.isoformat() for day in look.options.meetings],
         },

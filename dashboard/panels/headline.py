@@ -74,7 +74,9 @@ def standfirst(counts: Counts, *, selection: Selection, before: Counts | None) -
     if others:
         parts.append(f"; {escape(joined(others))}")
     if selection.categories:
-        parts.append(f". Only {escape(joined(selection.categories, what='other categories'))}")
+        parts.append(
+            f". Only {escape(joined(selection.category_names(), what='other categories'))}"
+        )
     return "".join(parts) + "."
 
 

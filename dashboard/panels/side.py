@@ -10,14 +10,13 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import choices, results, session, tallies
+from dashboard import choices, comparing, results, session, tallies
 from dashboard.board import Board
 from dashboard.panels import detail, headline, ranking, standing
 from dashboard.selection import Selection
 from dashboard.snapshots.writing import render
 from data import geography
 from geo import cells
-from geo.days import months_later
 from geo.windows import Window
 
 CELLS, WARDS = "Hexagons", "Wards"
@@ -79,28 +78,13 @@ def acknowledge_alone() -> None:
     acknowledge()
 
 
-def year_before(window: Window) -> Window:
-    """Find the same days a year before.
-
-    Parameters
-    ----------
-    window
-        Any window.
-
-    Returns
-    -------
-    Window
-        29 February becomes the 28th.
-    """
-    return Window(months_later(window.start, months=-12), months_later(window.end, months=-12))
-
-
 def _numbers(look: session.Look) -> Numbers:
     selection = replace(look.selection, cell="")
     board = results.board(look.source, selection.resolution)
     if board is None:
         raise LookupError("There are no events to count: bring a file in first.")
-    earlier = year_before(selection.window)
+    monthly = board.steps[selection.focus] == "month"
+    earlier = comparing.earlier(selection.window, against=comparing.YEAR, whole_months=monthly)
     before = None
     if earlier.start >= board.origin:
         before = results.counts(look.source, replace(selection, window=earlier))

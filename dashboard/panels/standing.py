@@ -5,7 +5,7 @@ from html import escape
 
 import numpy as np
 
-from dashboard import answers, results
+from dashboard import answers, comparing, results
 from dashboard.findings.hot import FINEST_MOVED, SHIFTS
 from dashboard.findings.spots import Spots
 from dashboard.panels.trends import parts
@@ -90,7 +90,7 @@ def class_words(test: Spots, position: int) -> str:
 
 
 def _change(look: Look, position: int) -> str:
-    found = answers.change(look.source, look.selection, kind="year", by="cell")
+    found = answers.change(look.source, look.selection, against=comparing.YEAR, by="cell")
     if found.reason:
         return "the data do not reach back"
     row = found.table.iloc[position]

@@ -159,7 +159,7 @@ def _lead(selection: Selection, counts: pd.DataFrame, *, held: set[str]) -> str:
         if layer != selection.focus and layer in held
     ]
     also = f" In the same window {words.joined(others)}." if others else ""
-    kinds = words.joined(selection.categories, what="more categories")
+    kinds = words.joined(selection.category_names(), what="more categories")
     only = f" Only {kinds}." if kinds else ""
     return f"{words.MEANINGS[selection.focus]}, {selection.window.label()}.{only}{also}"
 
@@ -170,7 +170,7 @@ def _notes(
     """Put the side column together; a heading with nothing to say is left out."""
     place = _where(selection) if selection.place else ""
     filters = words.filter_words(
-        categories=selection.categories,
+        categories=selection.category_names(),
         place=place,
         wards=len(geography.wards(selection.vintage, store_dir=store.folder)),
         resolution=selection.resolution,

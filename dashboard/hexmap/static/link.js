@@ -2,7 +2,7 @@
 // is heard, and only it is spoken to.
 
 /**
- * @typedef {{layers: string[], focus: string, resolution: number, from: string, to: string, cell: string, measure?: string}} Wish
+ * @typedef {import("./wish.js").Wish} Wish
  * @typedef {{url: string, version: string, page: "explore"|"present", theme: "light"|"dark", view: Wish,
  *   marking: string, meetings?: string[]}} Show
  */

@@ -7,7 +7,7 @@ import { makeClock } from "./clock.js";
 import { makeControls } from "./controls.js";
 import { makeCorner, makeTag, makeZoom } from "./corner.js";
 import { keepCounts } from "./counts.js";
-import { toDay, toIso } from "./dates.js";
+import { toDay } from "./dates.js";
 import { el, set } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { followKeys } from "./keys.js";
@@ -32,6 +32,7 @@ import { makeMarkings, makeTitle } from "./title.js";
 import { makeToolbar } from "./toolbar.js";
 import { makeTooltip } from "./tooltip.js";
 import { makeViewport } from "./viewport.js";
+import { canonical, chosen, viewOf, YEAR } from "./wish.js";
 
 /** @typedef {import("./clockscale.js").Span} Span */
 /** @typedef {import("./link.js").Show} Show */
@@ -43,6 +44,7 @@ const store = makeStore({
   page: "explore", theme: "light", marking: "", meetings: [], visible: [], focus: "", resolution: 0,
   from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, settled: 0, data: null, grid: null,
   basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {},
+  kept: {}, picked: [], against: YEAR, swipe: false, step: "",
   measure: COUNT, answer: null, rateBreaks: [], view: null, status: "",
 });
 let shown = "", sent = "", vintage = "", address = "";
@@ -176,11 +178,7 @@ function takeShow({ url, version, page, theme, view, marking, meetings = [] }) {
   const wish = canonical(view);
   // A rerun repeats what it knew: only a view that the page itself has changed moves the map.
   if (wish !== shown && wish !== sent) {
-    store.set({
-      visible: view.layers, focus: view.focus, resolution: view.resolution, cell: view.cell,
-      measure: view.measure ?? COUNT,
-      from: toDay(view.from), to: toDay(view.to),
-    });
+    store.set(chosen(view));
     sent = wish;
     if (store.state.data) settler.rest();
   }
@@ -198,18 +196,12 @@ function takeTheme(theme) {
 
 /** Tell Python the view that has come to rest, unless it knows it. */
 function tell() {
-  const { visible, focus, resolution, from, to, cell, measure, settled, data } = store.state;
+  const { settled, data } = store.state;
   if (!data) return;
-  const layers = data.layers.map(({ name }) => name).filter((name) => visible.includes(name));
-  const view = { layers, focus, resolution, from: toIso(from), to: toIso(to), cell, measure };
+  const view = viewOf(store.state, data);
   if (canonical(view) === sent) return;
   sent = canonical(view);
   link.settled(settled, view);
-}
-
-/** A view as text, the same for the same view. @param {import("./link.js").Wish} view @returns {string} */
-function canonical({ layers, focus, resolution, from, to, cell, measure = COUNT }) {
-  return JSON.stringify({ layers: [...layers].sort(), focus, resolution, from, to, cell, measure });
 }
 
 /** Where the statistics of the cells are asked for: the token in the address of their counts is

@@ -6,10 +6,10 @@ import { MEASURES } from "./measures.js";
 const MOVED = "-moved";
 const MOVED_TITLE = "Would the hot spot be there if the grid lay a little differently? The test is made again on 8 shifts of the grid.";
 
-/** @type {{[measure: string]: {label: string, options: [string, string][], moved?: boolean}}} */
+/** @type {{[measure: string]: {label: string, of: "measure"|"against", options: [string, string][], moved?: boolean}}} */
 const VARIANTS = {
-  change: { label: "Compared with", options: [["change", "The same days last year"], ["change-before", "The time just before"]] },
-  hot: { label: "What chance would do", options: [["hot", "If spread evenly over the area"], ["hot-residents", "If spread by residents"]], moved: true },
+  change: { label: "Compared with", of: "against", options: [["year", "The same days last year"], ["before", "The time just before"]] },
+  hot: { of: "measure", label: "What chance would do", options: [["hot", "If spread evenly over the area"], ["hot-residents", "If spread by residents"]], moved: true },
 };
 
 /** @param {import("./store.js").Store} store @param {() => void} finish @returns {HTMLElement} */
@@ -31,8 +31,8 @@ export function makeMeasureBar(store, finish) {
 /** @param {import("./store.js").Store} store @param {() => void} finish
  * @returns {(measure: string) => HTMLElement|null} the choices within a measure, for the legend */
 export function makeVariants(store, finish) {
-  const choose = (/** @type {string} */ measure) => {
-    store.set({ measure });
+  const choose = (/** @type {"measure"|"against"} */ of, /** @type {string} */ value) => {
+    store.set({ [of]: value });
     finish();
   };
   return (measure) => {
@@ -41,10 +41,10 @@ export function makeVariants(store, finish) {
     const moved = measure.endsWith(MOVED) ? MOVED : "", plain = measure.replace(MOVED, "");
     const select = el("select", {
       name: "variant", "aria-label": variants.label,
-      onchange: (/** @type {any} */ event) => choose(event.target.value + moved),
-    }, ...variants.options.map(([value, words]) => el("option", { value, selected: value === plain }, words)));
+      onchange: (/** @type {any} */ event) => choose(variants.of, event.target.value + moved),
+    }, ...variants.options.map(([value, words]) => el("option", { value, selected: value === (variants.of === "measure" ? plain : store.state.against) }, words)));
     return el("div", { class: "variant" }, select, variants.moved && el("label", { title: MOVED_TITLE },
-      el("input", { type: "checkbox", name: "moved", checked: moved !== "", onchange: () => choose(moved ? plain : plain + MOVED) }),
+      el("input", { type: "checkbox", name: "moved", checked: moved !== "", onchange: () => choose("measure", moved ? plain : plain + MOVED) }),
       "Test with the grid moved"));
   };
 }

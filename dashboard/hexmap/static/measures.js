@@ -3,6 +3,7 @@
 
 import { toDay, toIso } from "./dates.js";
 import { inPlace } from "./basemap.js";
+import { keptText } from "./kept.js";
 
 /**
  * @typedef {object} Answer One statistic of every cell; dashboard/measures.py says what they mean.
@@ -16,6 +17,8 @@ import { inPlace } from "./basemap.js";
  * @property {number[]} shifts in how many shifts of the grid each cell is hot; empty where it was not moved
  * @property {{from: number, to: number}|null} against the window compared with
  * @property {import("./packed.js").Packed} data the counts it belongs to
+ * @property {import("./store.js").State["kept"]} kept the categories it is about
+ * @property {string} basis what it is compared with, as it was asked
  */
 
 export const COUNT = "count", TOGETHER = "together";
@@ -31,8 +34,8 @@ const AGAIN = 3000; // milliseconds after a failure
 
 /** The answer that fits what is asked for, if it is here. @param {import("./store.js").State} state
  * @returns {Answer|null} */
-export function answerOf({ answer, measure, focus, data }) {
-  const fits = answer && answer.measure === measure && answer.data === data && (measure === TOGETHER || answer.layer === focus);
+export function answerOf({ answer, measure, focus, data, kept, against }) {
+  const fits = answer && answer.measure === measure && answer.data === data && answer.kept === kept && answer.basis === against && (measure === TOGETHER || answer.layer === focus);
   return fits ? answer : null;
 }
 
@@ -42,8 +45,8 @@ export function answerOf({ answer, measure, focus, data }) {
 export function keepMeasure(store, address, onExpired) {
   let wanted = "", asked = "", busy = false;
 
-  store.on(["data", "settled", "measure", "focus", "from", "to"], (state, changed) => {
-    const only = ["data", "settled", "measure", "focus"].some((key) => changed.has(/** @type {any} */ (key)));
+  store.on(["data", "settled", "measure", "focus", "kept", "against", "from", "to"], (state, changed) => {
+    const only = ["data", "settled", "measure", "focus", "kept", "against"].some((key) => changed.has(/** @type {any} */ (key)));
     if (state.measure === COUNT || !state.data || !address() || !(only || state.playing)) return;
     wanted = question(address(), state);
     if (!busy) work();
@@ -55,7 +58,7 @@ export function keepMeasure(store, address, onExpired) {
   }
   /** @param {string} url */
   async function ask(url) {
-    const { data } = store.state;
+    const { data, kept, against: basis } = store.state;
     try {
       const response = await fetch(url, { credentials: "same-origin" });
       if (response.status === 401 || response.status === 403) {
@@ -63,7 +66,7 @@ export function keepMeasure(store, address, onExpired) {
         return onExpired();
       }
       if (!response.ok) throw new Error(`status ${response.status}`);
-      if (data) take({ ...readAnswer(await response.json()), data });
+      if (data) take({ ...readAnswer(await response.json()), data, kept, basis });
     } catch {
       store.set({ status: "The statistics cannot be fetched. Trying again." });
       await new Promise((done) => setTimeout(done, AGAIN));
@@ -82,12 +85,13 @@ export function keepMeasure(store, address, onExpired) {
 }
 
 /** @param {string} address @param {import("./store.js").State} state @returns {string} */
-function question(address, { focus, measure, from, to }) {
-  const query = new URLSearchParams({ layer: focus, measure, from: toIso(from), to: toIso(to) });
+function question(address, { focus, measure, from, to, kept, against, data }) {
+  const category = keptText(kept, data?.layers.map(({ name }) => name) ?? []);
+  const query = new URLSearchParams({ layer: focus, measure, from: toIso(from), to: toIso(to), category, against });
   return `${address}?${query}`;
 }
 
-/** @param {any} json @returns {Omit<Answer, "data">} */
+/** @param {any} json @returns {Omit<Answer, "data"|"kept"|"basis">} */
 function readAnswer({ from, to, against, ...rest }) {
   return { ...rest, from: toDay(from), to: toDay(to), against: against && { from: toDay(against[0]), to: toDay(against[1]) } };
 }

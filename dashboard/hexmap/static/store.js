@@ -24,6 +24,11 @@
  * @property {import("./counts.js").Counts|null} counts of the window
  * @property {{[layer: string]: number[]}} breaks of the classes; they rest while the clock plays
  * @property {{[layer: string]: number}} least smallest count with a symbol
+ * @property {{[layer: string]: string[]}} kept categories that are counted; a layer without any counts all
+ * @property {string[]} picked cells that alone are counted; none means all of the place
+ * @property {string} against the window compared with: "year", "before" or "FROM..TO"
+ * @property {boolean} swipe whether both windows are shown, with a divider between
+ * @property {string} step the step chosen for the clock, or "" for the finest that the data allow
  * @property {string} measure what the colour of a cell means
  * @property {import("./measures.js").Answer|null} answer what Python worked out, of the measure or an older one
  * @property {number[]} rateBreaks highest rate of each class but the last

@@ -5,15 +5,15 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard.findings import past, spots
-from dashboard.findings.past import Earlier
+from dashboard import comparing
+from dashboard.findings import spots
 from geo.nulls import Null
 
 PREFIX = "trends_"
 """Before the name of a choice in the session; the address has the name alone."""
 
 NULL_LABELS = {"residents": "Residents", "even": "Even spread"}
-EARLIER_LABELS = {"year": "Year before", "before": "Time just before"}
+EARLIER_LABELS = {comparing.YEAR: "Year before", comparing.BEFORE: "Time just before"}
 
 
 def kept(name: str, options: Mapping[str, str]) -> str:
@@ -78,10 +78,9 @@ def null() -> Null:
     return cast("Null", segmented("Compared with", "null", labels))
 
 
-def earlier() -> Earlier:
+def earlier() -> str:
     """Let a person choose which earlier window is compared with."""
-    labels: dict[str, str] = {key: EARLIER_LABELS[key] for key in past.EARLIER}
-    return cast("Earlier", segmented("Against", "against", labels))
+    return segmented("Against", "against", EARLIER_LABELS)
 
 
 def in_address() -> dict[str, str]:

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from dashboard import answers, results
-from dashboard.findings import past
+from dashboard import answers, comparing, results
 from dashboard.findings.past import Comparison
 from dashboard.panels.trends import asking, parts, words
 from dashboard.panels.trends.parts import Column, Said
@@ -50,10 +49,10 @@ def say(look: Look) -> Said:
     -------
     Said
     """
-    kind = asking.earlier()
-    borough = answers.change(look.source, look.selection, kind=kind, by="borough")
+    against = asking.earlier()
+    borough = answers.change(look.source, look.selection, against=against, by="borough")
     stand = (
-        f"<b>{borough.later.label()}</b> against {past.EARLIER_WORDS[kind]} "
+        f"<b>{borough.later.label()}</b> against {comparing.AGAINST_WORDS[against]} "
         f"(<b>{borough.earlier.label()}</b>)."
     )
     reading = parts.reading(SHOWS, words.limits(look, *LIMITS))
@@ -61,10 +60,10 @@ def say(look: Look) -> Said:
     if borough.reason:
         sorry = parts.body(parts.sorry(borough.reason), reading)
         return Said(f"Nothing earlier to compare {layer} with", stand, sorry)
-    wards = answers.change(look.source, look.selection, kind=kind, by="ward")
+    wards = answers.change(look.source, look.selection, against=against, by="ward")
     whole = borough.table.iloc[0]
     headline = HEADLINES[whole["verdict"]].format(layer=layer, Layer=layer.capitalize())
-    cells = answers.change(look.source, look.selection, kind=kind, by="cell")
+    cells = answers.change(look.source, look.selection, against=against, by="cell")
     main = _numbers(whole) + _wards(wards) + _cells(look, cells)
     return Said(headline, stand, parts.body(main, reading))
 
