@@ -24,7 +24,7 @@ export function makeClock(store, hand, controls) {
     return lanes && { span: { from, to }, step: stepOf(store.state).step, data: dataSpan(store.state), scale: lanes.scale };
   }
   function build() {
-    lanes = makeLanes(store.state, lookOf(surface, store.state.page), stepOf(store.state).step);
+    lanes = makeLanes(store.state, lookOf(surface, store.state.page));
     if (!lanes) return;
     set(surface, { height: lanes.height });
     parts.bright.replaceChildren(lanes.bright);
@@ -35,7 +35,7 @@ export function makeClock(store, hand, controls) {
   function move() {
     if (lanes) placeWindow(parts, lanes, store.state);
   }
-  store.on(["data", "focus", "visible", "page", "meetings"], build);
+  store.on(["data", "focus", "visible", "page", "meetings", "step"], build);
   store.on(["from", "to"], move);
   new ResizeObserver(build).observe(clock);
   followPointer(surface, now, hand);

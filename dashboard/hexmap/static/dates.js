@@ -29,6 +29,9 @@ export function monthStart(day) {
   return day - parts(day).date + 1;
 }
 
+/** @param {number} day @returns {number} the Monday of its week */
+export const weekStart = (day) => day - ((((day + 3) % 7) + 7) % 7); // day 0 was a Thursday
+
 /** The same date some months on; the last day of a shorter month.
  * @param {number} day @param {number} months @returns {number} */
 export function addMonths(day, months) {

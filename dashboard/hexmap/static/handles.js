@@ -14,7 +14,7 @@ const CLICK = 3; // a shorter way than this is a click, not a drag
 const KEYS = /** @type {{[key: string]: number}} */ ({
   ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -2, PageUp: 2, Home: -Infinity, End: Infinity,
 });
-const PAGE = { day: 30, month: 3 };
+const PAGE = { day: 30, week: 4, month: 3 };
 
 /** What lies under the pointer. In a narrow window the ends take a quarter each.
  * @param {number} x @param {number} start @param {number} end @returns {Part} */

@@ -2,11 +2,12 @@
 // scale would hide three reports under a thousand incidents.
 
 import { addMonths, monthName, parts } from "./dates.js";
-import { barEdges, makeScale } from "./clockscale.js";
+import { barEdges, barStep, makeScale } from "./clockscale.js";
 import { svg } from "./dom.js";
 import { number } from "./numbers.js";
 import { symbolShape } from "./symbols.js";
 import { perBin } from "./tally.js";
+import { chosenOf, dataSpan, stepOf } from "./timeline.js";
 
 /**
  * @typedef {object} Look Sizes in CSS pixels.
@@ -30,13 +31,14 @@ import { perBin } from "./tally.js";
 
 export const TOP = 12;
 
-/** @param {import("./store.js").State} state @param {Look} look
- * @param {"day"|"month"} step @returns {Lanes|null} */
-export function makeLanes({ data, focus, visible }, look, step) {
+/** @param {import("./store.js").State} state @param {Look} look @returns {Lanes|null} */
+export function makeLanes(state, look) {
+  const { data, focus, visible } = state;
   if (!data) return null;
-  const span = { from: data.start, to: data.end };
+  const span = dataSpan(state);
   const scale = makeScale(span, { from: look.left, to: look.width - look.right });
-  const edges = barEdges(span, step);
+  const bar = barStep(chosenOf(state), stepOf(state).step, span, look.width - look.left - look.right);
+  const edges = barEdges(span, bar);
   const muted = svg("g"), bright = svg("g");
   const layers = [...data.layers].sort((a, b) => Number(b.name === focus) - Number(a.name === focus));
   let top = TOP;
@@ -45,7 +47,7 @@ export function makeLanes({ data, focus, visible }, look, step) {
     const shown = layer.name === focus || visible.includes(layer.name);
     const counts = perBin(layer, edges.map((edge) => edge - data.start));
     const shapes = bars(counts, edges, scale, top, height);
-    muted.append(...laneWords(layer, { top, height, look, peak: Math.max(...counts), shown, first: i === 0 }));
+    muted.append(...laneWords(layer, { top, height, look, bar, peak: Math.max(...counts), shown, first: i === 0 }));
     muted.append(svg("path", { d: shapes, class: "bar" }));
     if (shown) bright.append(svg("path", { d: shapes, class: `fill-${layer.name}` }));
     top += height + look.gap;
@@ -69,15 +71,15 @@ function bars(counts, edges, scale, top, height) {
 }
 
 /** @param {import("./packed.js").PackedLayer} layer
- * @param {{top: number, height: number, look: Look, peak: number, shown: boolean, first: boolean}} lane */
-function laneWords(layer, { top, height, look, peak, shown, first }) {
+ * @param {{top: number, height: number, look: Look, bar: string, peak: number, shown: boolean, first: boolean}} lane */
+function laneWords(layer, { top, height, look, bar, peak, shown, first }) {
   const base = top + height;
   const line = svg("line", { x1: look.left, x2: look.width - look.right, y1: base + 0.5, y2: base + 0.5, class: "hairline" });
   if (!look.named) return [line];
   const mark = svg("g", { transform: `translate(8 ${base - 6})`, class: shown ? "" : "faint" }, symbolShape(layer.name, 4.5));
   const name = svg("text", { x: 20, y: base - 2, class: first ? "lane first" : "lane" }, layer.label);
   const most = svg("text", { x: look.width - look.right + 14, y: top + 9 }, number(peak),
-    svg("title", {}, `Most ${layer.label} in one bar: ${number(peak)}`));
+    svg("title", {}, `Most ${layer.label} in one ${bar}: ${number(peak)}`));
   return [line, mark, name, most];
 }
 

@@ -2,7 +2,7 @@
 
 import { lastWindow, stepWindow, strideOf } from "./timeline.js";
 
-const HOLD = { week: 260, month: 700 }; // milliseconds for each step at normal speed
+const HOLD = { day: 160, week: 260, month: 700 }; // milliseconds for each step at normal speed
 const HOLD_STILL = 1500; // for people who ask for less motion: pictures one after another
 
 /** @param {import("./store.js").Store} store @param {(span: {from: number, to: number}) => void} show
@@ -11,7 +11,7 @@ export function makePlayer(store, show, finish) {
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
-  /** @type {import("./clockscale.js").Stride} kept, so that a window passing a month's start keeps its width */
+  /** @type {import("./clockscale.js").Step} kept, so that a window passing a month's start keeps its width */
   let far = "week";
 
   function stop() {

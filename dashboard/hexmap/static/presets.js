@@ -16,7 +16,7 @@ const PRESETS = [
 
 /** The presets of these data, each snapped to the step; after the first comes the time since the
  * last meeting, if there was one.
- * @param {Span} data @param {"day"|"month"} step @param {number[]} [meetings] days
+ * @param {Span} data @param {import("./clockscale.js").Step} step @param {number[]} [meetings] days
  * @returns {{id: string, label: string, span: Span}[]} */
 export function presets(data, step, meetings = []) {
   const [first, ...rest] = PRESETS;
