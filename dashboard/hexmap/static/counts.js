@@ -24,11 +24,11 @@ export function countWindow(data, from, to) {
  * clock plays or is dragged a colour goes on meaning the same number.
  * @param {import("./store.js").Store} store */
 export function keepCounts(store) {
-  store.rule(["data", "from", "to", "settled"], ({ data, from, to }, changed) => {
+  store.rule(["layers", "from", "to", "settled"], ({ data, layers, from, to }, changed) => {
     if (!data) return;
-    const counts = countWindow(data, from, to);
+    const counts = countWindow({ ...data, layers }, from, to);
     store.set({ counts });
-    if (!changed.has("data") && !changed.has("settled")) return;
+    if (!changed.has("layers") && !changed.has("settled")) return;
     store.set({
       breaks: mapLayers(counts, breaks),
       least: mapLayers(counts, symbolLeast),

@@ -40,7 +40,7 @@ export function makeLanes(state, look) {
   const bar = barStep(chosenOf(state), stepOf(state).step, span, look.width - look.left - look.right);
   const edges = barEdges(span, bar);
   const muted = svg("g"), bright = svg("g");
-  const layers = [...data.layers].sort((a, b) => Number(b.name === focus) - Number(a.name === focus));
+  const layers = [...state.layers].sort((a, b) => Number(b.name === focus) - Number(a.name === focus));
   let top = TOP;
   layers.slice(0, look.heights.length).forEach((layer, i) => {
     const height = look.heights[i];

@@ -20,6 +20,7 @@ import { keepPicture } from "./picture.js";
 import { makePlayer } from "./player.js";
 import { followMap } from "./pointer.js";
 import { makeSettler } from "./settle.js";
+import { keepLayers } from "./sift.js";
 import { makeSearch } from "./search.js";
 import { snapped } from "./clockscale.js";
 import { makeSizes } from "./sizes.js";
@@ -44,7 +45,7 @@ const store = makeStore({
   page: "explore", theme: "light", marking: "", meetings: [], visible: [], focus: "", resolution: 0,
   from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, settled: 0, data: null, grid: null,
   basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {},
-  kept: {}, picked: [], against: YEAR, swipe: false, step: "",
+  kept: {}, layers: [], picked: [], against: YEAR, swipe: false, step: "",
   measure: COUNT, answer: null, rateBreaks: [], view: null, status: "",
 });
 let shown = "", sent = "", vintage = "", address = "";
@@ -73,6 +74,7 @@ const zoom = (/** @type {number} */ by) => {
 };
 
 // ---- parts of the frame
+keepLayers(store);
 keepCounts(store);
 const stage = el("main", { class: "stage" });
 map.getContainer().before(stage);

@@ -25,6 +25,7 @@
  * @property {{[layer: string]: number[]}} breaks of the classes; they rest while the clock plays
  * @property {{[layer: string]: number}} least smallest count with a symbol
  * @property {{[layer: string]: string[]}} kept categories that are counted; a layer without any counts all
+ * @property {import("./packed.js").PackedLayer[]} layers the data's, with only the kept categories
  * @property {string[]} picked cells that alone are counted; none means all of the place
  * @property {string} against the window compared with: "year", "before" or "FROM..TO"
  * @property {boolean} swipe whether both windows are shown, with a divider between

@@ -49,10 +49,10 @@ export function cellWords(state, cell) {
 
 /** @param {import("./store.js").State} state */
 function content(state) {
-  const { data, counts, hovered: cell, from, to } = state;
+  const { data, layers, counts, hovered: cell, from, to } = state;
   if (!data || !counts) return [];
   const before = { from: addMonths(from, -12) - data.start, to: addMonths(to, -12) - data.start };
-  const rows = data.layers.map((layer) => el("tr", {},
+  const rows = layers.map((layer) => el("tr", {},
     el("td", {}, symbol(layer.name, { radius: 4.4, size: 12 })),
     el("td", {}, layer.label),
     el("td", { class: "number" }, number(counts.cells[layer.name][cell])),
