@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard import access, choices, results
+from dashboard import access, choices, comparing, results
 from dashboard.findings.absences import LAYER as MISSING
 from dashboard.findings.absences import Absences
 from dashboard.findings.alarms import Alarms
@@ -19,6 +19,7 @@ from dashboard.findings.emergence import Emerged
 from dashboard.findings.gravity import Gravity
 from dashboard.findings.near import LAYER as INCIDENTS
 from dashboard.findings.near import NearRepeats
+from dashboard.findings.overall import Overall
 from dashboard.findings.past import Comparison
 from dashboard.findings.prediction import Prediction
 from dashboard.findings.spots import Spots
@@ -46,6 +47,12 @@ def shifts(source: Source, selection: Selection, *, null: Null) -> NDArray[np.in
 def change(source: Source, selection: Selection, *, against: str, by: str) -> Comparison:
     """Compare the selection's window with an earlier one, by cell, ward or borough."""
     found: Comparison = results.answer(source, _borough(selection), "change", against, by)
+    return found
+
+
+def overall(source: Source, selection: Selection) -> Overall:
+    """Compare every visible layer, in the place or the chosen cells, with the other window."""
+    found: Overall = results.answer(source, _same_counts(selection), "overall")
     return found
 
 
@@ -126,11 +133,17 @@ def gravity(source: Source, selection: Selection, *, options: Settings) -> Gravi
 
 
 def _borough(selection: Selection) -> Selection:
-    return replace(_place(selection), place="")
+    return replace(_place(selection), place="", picked=())
 
 
 def _place(selection: Selection) -> Selection:
-    return replace(selection, cell="", layers=(selection.focus,), measure=choices.COUNT)
+    one = replace(selection, cell="", layers=(selection.focus,))
+    return replace(_same_counts(one), against=comparing.YEAR)
+
+
+def _same_counts(selection: Selection) -> Selection:
+    """Leave out what changes how the map looks and no count."""
+    return replace(selection, measure=choices.COUNT, swipe=False, step="")
 
 
 def _changed(path: Path) -> str:

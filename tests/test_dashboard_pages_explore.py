@@ -1,5 +1,6 @@
 """The Explore page follows its selection, from the headline to the tables."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,12 +10,14 @@ import pytest
 import streamlit as st
 
 from dashboard import session
+from dashboard.snapshots.words import LAYER_NAMES
 from data import geography, placed, schema
 from data.store import Store
 from geo.windows import Window
 from tests.boards import hex_at
 from tests.pages import headline, html, opened
 
+CHANGE = re.compile(r"incidents in Halton(: | rose | fell )", re.IGNORECASE)
 WINDOW = Window(date(2026, 1, 1), date(2026, 3, 1))
 
 
@@ -29,7 +32,7 @@ def test_the_page_opens_with_headline_markings_and_the_synthetic_label() -> None
     test = opened()
     said = html(test)
     assert not test.exception
-    assert headline(test).startswith("Half of the ")
+    assert CHANGE.search(headline(test))
     assert said.count("OFFICIAL-SENSITIVE") == 2
     assert "Synthetic data" in said
     assert said.count("<h1") == 1
@@ -48,7 +51,8 @@ def test_the_panels_count_what_the_selection_holds(store: Store, focus: str, pla
     )
     for layer in schema.LAYERS:
         assert f'<b class="hs-number">{held["layer"].eq(layer).sum():,}</b>' in said
-    assert f"{held['layer'].eq(focus).sum():,} " in headline(test)
+    number = f"{held['layer'].eq(focus).sum():,}"
+    assert re.search(rf"{LAYER_NAMES[focus]}.*?\b{number}\b", headline(test), re.IGNORECASE)
 
 
 def test_the_leading_cell_is_that_of_the_counts(store: Store) -> None:
@@ -102,7 +106,7 @@ def test_a_viewer_without_a_layer_finds_no_trace_of_it(monkeypatch: pytest.Monke
     test = opened({"layers": "incidents,cuckooing", "focus": "cuckooing"})
     said = html(test).split("</style>")[1]
     assert "uckooing" not in said
-    assert headline(test).startswith("Half of the ")
+    assert CHANGE.search(headline(test))
 
 
 def test_new_data_are_seen_at_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +116,7 @@ def test_new_data_are_seen_at_the_next_run(tmp_path: Path, monkeypatch: pytest.M
     test = opened()
     assert "Nothing has been brought in yet" in html(test)
     demo.fill(Store(tmp_path))
-    assert headline(test.run()).startswith("Half of the ")
+    assert CHANGE.search(headline(test.run()))
 
 
 def test_an_empty_store_says_calmly_what_to_do(

@@ -27,18 +27,6 @@ def look(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[session
     st.cache_resource.clear()
 
 
-@pytest.mark.parametrize(
-    ("window", "before"),
-    [
-        ((date(2026, 9, 24), date(2026, 11, 23)), (date(2025, 9, 24), date(2025, 11, 23))),
-        ((date(2024, 2, 29), date(2024, 3, 31)), (date(2023, 2, 28), date(2023, 3, 31))),
-        ((date(2025, 12, 1), date(2026, 1, 1)), (date(2024, 12, 1), date(2025, 1, 1))),
-    ],
-)
-def test_the_same_days_a_year_before(window: tuple[date, date], before: tuple[date, date]) -> None:
-    assert side.year_before(Window(*window)) == Window(*before)
-
-
 def test_a_file_is_named_for_what_it_shows(look: session.Look) -> None:
     assert side._file_name(look.selection, "png") == (
         "halton-incidents-2026-08-01-to-2026-10-31.png"

@@ -37,7 +37,8 @@ def test_events_at_hand_give_the_same_sheet(demo_store: Store, events: pd.DataFr
 
 def test_the_title_is_the_finding_and_names_the_total(demo_store: Store) -> None:
     found = sheet(demo_store)
-    assert f"{found.counts['count'].sum():,} incidents" in found.title
+    assert "incidents in Halton" in found.title
+    assert f" to {found.counts['count'].sum():,} (" in found.title
 
 
 def test_the_lead_says_what_when_and_the_other_layers(demo_store: Store) -> None:

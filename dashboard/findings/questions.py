@@ -11,6 +11,7 @@ from dashboard.findings import (
     gravity,
     hot,
     near,
+    overall,
     past,
     prediction,
     residents,
@@ -33,6 +34,7 @@ QUESTIONS: dict[str, Question] = {
     "change": lambda ground, selection, against, by: past.compare(
         ground, selection, against=against, by=by
     ),
+    "overall": lambda ground, selection: overall.overall(ground.board, selection),
     "rates": residents.rates,
     "emerging": lambda ground, selection, step, null: emergence.emerged(
         ground, selection, step=step, null=null

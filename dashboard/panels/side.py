@@ -10,9 +10,9 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import choices, comparing, results, session, tallies
+from dashboard import answers, choices, comparing, results, session, tallies
 from dashboard.board import Board
-from dashboard.panels import detail, headline, ranking, standing
+from dashboard.panels import detail, headline, ranking, standfirst, standing
 from dashboard.selection import Selection
 from dashboard.snapshots.writing import render
 from data import geography
@@ -44,12 +44,10 @@ def draw(head: DeltaGenerator, stand: DeltaGenerator) -> None:
     look = session.look()
     numbers = _numbers(look)
     selection = look.selection
-    head.html(f"<h1>{escape(headline.finding(numbers.counts, selection=selection))}</h1>")
-    said = headline.standfirst(
-        numbers.counts,
-        selection=selection,
-        before=numbers.before,
-    )
+    whole = answers.overall(look.source, replace(selection, cell=""))
+    found = headline.finding(numbers.counts, selection=selection, overall=whole)
+    head.html(f"<h1>{escape(found)}</h1>")
+    said = standfirst.standfirst(numbers.counts, selection=selection, overall=whole)
     stand.html(f'<p class="hs-stand">{said}</p>')
     st.html(_detail(look, numbers))
     if selection.cell:
@@ -73,7 +71,9 @@ def acknowledge() -> None:
 def acknowledge_alone() -> None:
     """Stand in for the panels on a page that has none, so that a view can settle there too."""
     look = session.look()
-    said = headline.finding(_numbers(look).counts, selection=look.selection)
+    selection = replace(look.selection, cell="")
+    whole = answers.overall(look.source, selection)
+    said = headline.finding(_numbers(look).counts, selection=selection, overall=whole)
     st.html(f'<h1 class="hs-hidden">{escape(said)}</h1>')
     acknowledge()
 

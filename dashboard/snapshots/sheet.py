@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard import tallies
 from dashboard.board import lay_out
+from dashboard.findings.overall import overall
 from dashboard.panels.headline import finding
 from dashboard.selection import Selection, place_name
 from dashboard.settings import current
@@ -143,7 +144,7 @@ def _title(selection: Selection, events: pd.DataFrame, *, store: Store) -> str:
         resolution=selection.resolution,
     )
     found = tallies.counts_of(board, selection, cell_wards=study["ward_code"].to_numpy(dtype=str))
-    return finding(found, selection=selection)
+    return finding(found, selection=selection, overall=overall(board, selection))
 
 
 def _where(selection: Selection) -> str:

@@ -1,0 +1,163 @@
+"""How many events a place or a cell had in the window and in the one it is compared with."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from dashboard import comparing, tallies
+from dashboard.board import Board, of_layer
+from dashboard.selection import Selection
+from geo import change
+from geo.windows import Window
+
+SILENCE = 10.0
+"""A layer is taken as not held where it is silent for so long that this many were to come."""
+
+PART = 0.05
+"""A silence this short, as a part of the window, is left aside: the last days still come in."""
+
+MONTH_DAYS = 31
+
+FEW = 12
+"""Up to this many events in both windows together a change that is not clear is too few to say."""
+
+
+class Change(NamedTuple):
+    """One layer in two windows.
+
+    Parameters
+    ----------
+    before, after
+        Events in the earlier window and in the later one.
+    days
+        Lengths of the two windows.
+    ratio, low, high
+        Events a day, later over earlier, with the 95 % range.
+    verdict
+        One of those of `geo.change`.
+    """
+
+    before: int
+    after: int
+    days: tuple[int, int]
+    ratio: float
+    low: float
+    high: float
+    verdict: str
+
+    @property
+    def said(self) -> str:
+        """The verdict to say: few events are too few, even where many more could have been seen."""
+        few = self.verdict == change.NO_CLEAR_CHANGE and self.before + self.after <= FEW
+        return change.TOO_FEW if few else self.verdict
+
+
+class Overall(NamedTuple):
+    """Every visible layer in two windows.
+
+    Parameters
+    ----------
+    earlier, later
+        The windows.
+    changes
+        By layer; one that is not held wholly in both windows is left out.
+    reason
+        Why the layer in focus cannot be compared, else "".
+    """
+
+    earlier: Window
+    later: Window
+    changes: dict[str, Change]
+    reason: str
+
+
+def overall(board: Board, selection: Selection) -> Overall:
+    """Compare the totals of the place, or of the selected cell, with those of another window.
+
+    Parameters
+    ----------
+    board
+        The events.
+    selection
+        The choices; `selection.against` is the window compared with.
+
+    Returns
+    -------
+    Overall
+        The p-values are corrected over the layers.
+    """
+    later = selection.window
+    monthly = any(board.steps[layer] == "month" for layer in selection.layers)
+    earlier = comparing.earlier(later, against=selection.against, whole_months=monthly)
+    if later.start < earlier.end:
+        reason = f"{earlier.label()} is not over before {later.label()} begins"
+        return Overall(earlier, later, {}, reason)
+    held = [
+        layer
+        for layer in selection.layers
+        if all(is_held(board, layer, window=window) for window in (earlier, later))
+    ]
+    changes = _changes(board, selection, layers=held, windows=(earlier, later))
+    reason = "" if selection.focus in held else "the data do not reach back"
+    return Overall(earlier, later, changes, reason)
+
+
+def is_held(board: Board, layer: str, *, window: Window) -> bool:
+    """Tell whether the data of a layer cover a window: no data must not look like no events.
+
+    Parameters
+    ----------
+    board
+        The events.
+    layer
+        Which layer.
+    window
+        Which window.
+
+    Returns
+    -------
+    bool
+        False where the layer is silent, at an end of the window or within, for longer than chance
+        explains at its usual pace.
+    """
+    whole = board.everything
+    days = np.unique(whole.day[of_layer(whole, layer=layer)])
+    if not len(days):
+        return False
+    span = MONTH_DAYS if board.steps[layer] == "month" else 1
+    number = np.count_nonzero(of_layer(whole, layer=layer)) - SILENCE  # a guess on the safe side
+    patience = SILENCE * (days[-1] - days[0] + span) / number if number > 0 else np.inf
+    first = (window.start - board.origin).days
+    last = first + window.days
+    inside = days[(days > first - span) & (days < last)]
+    ends = np.concatenate([[first], inside + span])  # from each end of a sign of life ...
+    begins = np.concatenate([inside, [last]])  # ... to the next one
+    return bool((begins - ends).max() <= max(patience, PART * window.days))
+
+
+def _changes(
+    board: Board, selection: Selection, *, layers: list[str], windows: tuple[Window, Window]
+) -> dict[str, Change]:
+    before, after = (
+        tallies.detail_of(board, replace(selection, window=window)).totals for window in windows
+    )
+    days = (windows[0].days, windows[1].days)
+    table = change.compare(
+        [before[layer] for layer in layers],
+        [after[layer] for layer in layers],
+        days_before=days[0],
+        days_after=days[1],
+    )
+    return {
+        layer: Change(
+            int(row["before"]),
+            int(row["after"]),
+            days,
+            float(row["ratio"]),
+            float(row["low"]),
+            float(row["high"]),
+            str(row["verdict"]),
+        )
+        for layer, (_, row) in zip(layers, table.iterrows(), strict=True)
+    }

@@ -1,0 +1,109 @@
+"""The line below the headline: which place and time, against which, and where the events are."""
+
+from html import escape
+
+from dashboard import comparing
+from dashboard.findings.overall import Overall
+from dashboard.panels.headline import (
+    CONCENTRATED,
+    FEW,
+    gathered,
+    happened,
+    picked_words,
+    short_place,
+    spread,
+)
+from dashboard.selection import Selection
+from dashboard.snapshots.words import LAYER_NAMES, joined, number
+from dashboard.tallies import Counts
+from geo.windows import Window
+
+LONGEST_YEAR = 366
+
+
+def standfirst(counts: Counts, *, selection: Selection, overall: Overall | None = None) -> str:
+    """Say below the finding what it is about, and the figures that it leaves out.
+
+    Parameters
+    ----------
+    counts
+        What the selection holds.
+    selection
+        The choices.
+    overall
+        As for `finding`.
+
+    Returns
+    -------
+    str
+        HTML; every word that is not ours is escaped.
+    """
+    begin = f"{escape(place_of(selection))}, {escape(selection.window.label())}"
+    if overall is not None and selection.focus in overall.changes:
+        parts = [begin, f", against {escape(against_words(selection, overall.earlier))}. "]
+        parts.append(_where_they_are(counts, selection))
+    else:
+        parts = [begin, ": ", _figures(counts, selection)]
+    if selection.categories:
+        names = joined(selection.category_names(), what="other categories")
+        parts.append(f" Only {escape(names)}.")
+    return "".join(parts)
+
+
+def against_words(selection: Selection, earlier: Window) -> str:
+    """Say which window the selection's is compared with.
+
+    Parameters
+    ----------
+    selection
+        The choices.
+    earlier
+        The window compared with.
+
+    Returns
+    -------
+    str
+        "the same days a year before", "the same time just before", or the dates themselves.
+    """
+    several_years = selection.against == comparing.YEAR and selection.window.days > LONGEST_YEAR
+    said = None if several_years else comparing.AGAINST_WORDS.get(selection.against)
+    return said or earlier.label()
+
+
+def place_of(selection: Selection) -> str:
+    """Name the place at the beginning of a sentence.
+
+    Parameters
+    ----------
+    selection
+        The choices.
+
+    Returns
+    -------
+    str
+        "Across the borough", a town, or "Appleton ward".
+    """
+    if selection.picked:
+        return picked_words(selection).capitalize()
+    if not selection.place:
+        return "Across the borough"
+    name = short_place(selection)
+    return name if name == selection.place else f"{name} ward"
+
+
+def _figures(counts: Counts, selection: Selection) -> str:
+    main = f"<b>{escape(number(counts.totals[selection.focus], selection.focus))}</b>"
+    others = [
+        number(count, layer) for layer, count in counts.totals.items() if layer != selection.focus
+    ]
+    return f"{main}; {escape(joined(others))}." if others else f"{main}."
+
+
+def _where_they_are(counts: Counts, selection: Selection) -> str:
+    total = int(counts.by_cell.sum())
+    if total < FEW:
+        return _figures(counts, selection)
+    if total >= CONCENTRATED * counts.half:
+        half = f"<b>Half of the {LAYER_NAMES[selection.focus]}</b>"
+        return f"{half} {happened(selection)} in {gathered(counts)}."
+    return f"<b>The {LAYER_NAMES[selection.focus]}</b> lie in {spread(counts)}."

@@ -1,0 +1,106 @@
+"""A change is said in words that its counts and its verdict bear out."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.findings.overall import FEW, Change
+from dashboard.panels import verdicts
+from dashboard.panels.trends import parts
+from geo import change as geo_change
+from geo.change import FALL, NO_CLEAR_CHANGE, RISE, TOO_FEW
+
+COUNTS = st.one_of(st.integers(0, 12), st.integers(0, 20_000))
+LENGTHS = st.sampled_from([(60, 60), (59, 60), (31, 28), (28, 31), (365, 30)])
+
+
+def compared(before: int, after: int, days: tuple[int, int] = (60, 60)) -> Change:
+    """Compare two counts by the test of the product."""
+    table = geo_change.compare([before], [after], days_before=days[0], days_after=days[1])
+    row = table.iloc[0]
+    return Change(before, after, days, row["ratio"], row["low"], row["high"], row["verdict"])
+
+
+def made(before: int, after: int, verdict: str, days: tuple[int, int] = (60, 60)) -> Change:
+    """Make up a change with a verdict of its own."""
+    ratio = after / days[1] / (before / days[0]) if before else float("inf")
+    return Change(before, after, days, ratio, 0.5, 2.0, verdict)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict", "words"),
+    [
+        (612, 548, FALL, "it fell from 612 to 548 (-10%, likely a real fall)"),
+        (500, 600, RISE, "it rose from 500 to 600 (+20%, likely a real rise)"),
+        (100, 1200, RISE, "it rose from 100 to 1,200 (x12, likely a real rise)"),
+        (0, 9, RISE, "it rose from none to 9 (likely a real rise)"),
+        (9, 0, FALL, "it fell from 9 to none (-100%, likely a real fall)"),
+        (1907, 1889, NO_CLEAR_CHANGE, "no clear change in it: 1,907 to 1,889 (-1%)"),
+        (4, 8, NO_CLEAR_CHANGE, "it doubled from 4 to 8, too few to say"),
+        (2, 1, TOO_FEW, "it halved from 2 to 1, too few to say"),
+        (0, 1, TOO_FEW, "it went from none to 1, too few to say"),
+        (3, 4, TOO_FEW, "it went from 3 to 4, too few to say"),
+        (0, 0, TOO_FEW, "no it in either window"),
+    ],
+)
+def test_every_kind_of_change_has_its_words(
+    before: int, after: int, verdict: str, words: str
+) -> None:
+    shown = words.replace("(-", f"({parts.MINUS}").replace("(x", f"({parts.TIMES}")
+    assert verdicts.clause("it", made(before, after, verdict)) == shown
+
+
+def test_windows_of_different_length_are_said_and_compared_by_the_day() -> None:
+    said = verdicts.clause("it", made(3900, 548, RISE, (365, 30)))
+    assert said == "it went from 3,900 in 365 days to 548 in 30 (+71% a day)"
+    assert "rose" in verdicts.clause("it", made(300, 548, RISE, (30, 31)))
+    assert " a day" in verdicts.clause("it", made(300, 310, NO_CLEAR_CHANGE, (30, 32)))
+    assert "doubled" not in verdicts.clause("it", made(2, 4, TOO_FEW, (30, 60)))
+
+
+@given(COUNTS, COUNTS, LENGTHS)
+def test_rose_and_fell_are_said_only_of_counts_that_did(
+    before: int, after: int, days: tuple[int, int]
+) -> None:
+    said = verdicts.clause("it", compared(before, after, days))
+    assert ("rose" not in said) or after > before
+    assert ("fell" not in said) or after < before
+    assert ("doubled" not in said) or after == 2 * before
+    assert ("halved" not in said) or before == 2 * after
+
+
+@given(COUNTS, COUNTS, LENGTHS)
+def test_nothing_is_claimed_that_the_test_does_not_bear_out(
+    before: int, after: int, days: tuple[int, int]
+) -> None:
+    change = compared(before, after, days)
+    said = verdicts.clause("it", change)
+    for word, verdict in (("rose", RISE), ("fell", FALL)):
+        assert (word not in said) or (change.verdict == verdict)
+        assert (word not in said) or (verdict.lower() in said)
+    assert ("no clear change" not in said) or change.verdict == NO_CLEAR_CHANGE
+    if change.verdict == TOO_FEW:
+        assert "too few to say" in said or "in either window" in said
+
+
+@given(COUNTS, COUNTS)
+def test_both_counts_are_in_the_sentence(before: int, after: int) -> None:
+    said = verdicts.clause("it", compared(before, after))
+    figures = re.findall(r"(?:from |: )(\S+) to ([\d,]*\d|none)", said)
+    if before or after:
+        assert figures == [tuple(f"{count:,}" if count else "none" for count in (before, after))]
+
+
+@given(st.integers(0, FEW), st.integers(0, FEW))
+def test_few_events_are_never_no_clear_change(before: int, after: int) -> None:
+    change = compared(before, after)
+    if before + after <= FEW:
+        assert change.said in (TOO_FEW, RISE, FALL)
+        assert change.verdict in (change.said, NO_CLEAR_CHANGE)
+
+
+def test_every_verdict_has_a_form() -> None:
+    assert set(verdicts.KINDS) == {RISE, FALL, NO_CLEAR_CHANGE, TOO_FEW}
+    assert len(set(verdicts.KINDS.values())) == 4
