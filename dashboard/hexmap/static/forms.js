@@ -20,7 +20,7 @@ export function drawForms(pen, hexes, { classes, level }, ratio) {
 /** @param {CanvasRenderingContext2D} pen @param {import("./looks.js").Form} form
  * @param {number} width of a cell @param {number} ratio */
 function dip(pen, { kind, colour, ground, line, faint }, width, ratio) {
-  pen.fillStyle = kind === "hatched" ? hatching(pen, colour, ratio, faint ? 0.35 : 0.75) : ground ?? colour;
+  pen.fillStyle = kind === "hatched" ? hatching(pen, ratio, [{ colour, width: 1.1, alpha: faint ? 0.35 : 0.75 }]) : ground ?? colour;
   pen.strokeStyle = kind === "hollow" ? colour : line ?? colour;
   pen.lineWidth = kind === "hollow" ? Math.max(2, Math.min(5, width * 0.09)) : OUTLINE;
 }
@@ -36,22 +36,26 @@ function drawForm(pen, hexes, cell, { kind, line }) {
   pen.stroke();
 }
 
-/** Thin lines from corner to corner. @param {CanvasRenderingContext2D} pen @param {string} colour
- * @param {number} ratio @param {number} alpha @returns {CanvasPattern|string} */
-function hatching(pen, colour, ratio, alpha) {
+/** Lines from corner to corner, one stroke over the other.
+ * @param {CanvasRenderingContext2D} pen @param {number} ratio
+ * @param {{colour: string, width: number, alpha: number}[]} strokes @param {{tile?: number, lean?: 1|-1}} shape `lean` says to which side
+ * @returns {CanvasPattern|string} */
+export function hatching(pen, ratio, strokes, { tile: side = TILE, lean = 1 } = {}) {
   const tile = document.createElement("canvas");
-  const size = (tile.width = tile.height = Math.round(TILE * ratio));
+  const size = (tile.width = tile.height = Math.round(side * ratio));
   const line = /** @type {CanvasRenderingContext2D} */ (tile.getContext("2d"));
-  line.strokeStyle = colour;
-  line.lineWidth = 1.1 * ratio;
-  line.globalAlpha = alpha;
-  line.beginPath();
-  for (const shift of [-size, 0, size]) {
-    line.moveTo(shift - 1, size + 1);
-    line.lineTo(shift + size + 1, -1);
+  for (const { colour, width, alpha } of strokes) {
+    line.strokeStyle = colour;
+    line.lineWidth = width * ratio;
+    line.globalAlpha = alpha;
+    line.beginPath();
+    for (const shift of [-size, 0, size]) {
+      line.moveTo(shift - 1, size + 1);
+      line.lineTo(shift + size + 1, -1);
+    }
+    line.stroke();
   }
-  line.stroke();
   const pattern = pen.createPattern(tile, "repeat");
-  pattern?.setTransform(new DOMMatrix([1 / ratio, 0, 0, 1 / ratio, 0, 0]));
-  return pattern ?? colour;
+  pattern?.setTransform(new DOMMatrix([lean / ratio, 0, 0, 1 / ratio, 0, 0]));
+  return pattern ?? strokes[0].colour;
 }

@@ -20,11 +20,11 @@ export function makeLegend(store, variants) {
   const legend = el("section", { class: "legend float", "aria-label": "Legend" });
   const window = el("p");
   store.on(["from", "to"], ({ from, to }) => say(window, `Count, ${windowWords(from, to)}`));
-  store.on(["data", "focus", "visible", "breaks", "least", "measure", "answer", "rateBreaks", "palette"], (state) => {
+  store.on(["data", "focus", "visible", "breaks", "least", "measure", "answer", "rateBreaks", "palette", "noted"], (state) => {
     if (!state.data || !state.counts) return;
     if (state.measure !== COUNT) {
       const held = legend.contains(document.activeElement) && document.activeElement?.getAttribute("name");
-      legend.replaceChildren(...measureRows(state, variants(state.measure)), ...symbolRows(state));
+      legend.replaceChildren(...measureRows(state, variants(state.measure)), ...symbolRows(state), ...notedRows(state));
       if (held) /** @type {HTMLElement|null} */ (legend.querySelector(`[name="${held}"]`))?.focus();
       return;
     }
@@ -33,6 +33,7 @@ export function makeLegend(store, variants) {
       window,
       steps(state.focus, state.breaks[state.focus] ?? []),
       ...symbolRows(state),
+      ...notedRows(state),
     );
   });
   return legend;
@@ -89,6 +90,13 @@ function symbolRows(state) {
   if (!others.length) return [];
   return [el("ul", { class: "symbols" }, ...others.map((name) => el("li", {},
     symbol(name), name === "incidents" ? "Busiest tenth for incidents" : labelOf(state, name), sizes(name, state.least[name]))))];
+}
+
+/** The hatching of marked cells. @param {import("./store.js").State} state */
+function notedRows({ noted }) {
+  if (!noted.out.length) return [];
+  return [el("ul", { class: "classes noted" }, el("li", {},
+    el("i", { class: "form marked" }), "Marked, left out of rankings", el("b", {}, number(noted.out.length))))];
 }
 
 /** @param {string} name @param {number} least */

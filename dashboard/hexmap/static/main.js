@@ -17,6 +17,7 @@ import { COUNT, keepMeasure } from "./measures.js";
 import { makeVariants } from "./measurebar.js";
 import { readPalette } from "./palette.js";
 import { keepPicture } from "./picture.js";
+import { keepNoted, NONE } from "./noted.js";
 import { makePlayer } from "./player.js";
 import { followMap } from "./pointer.js";
 import { makeSettler } from "./settle.js";
@@ -46,6 +47,7 @@ const store = makeStore({
   from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, settled: 0, data: null, grid: null,
   basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {},
   kept: {}, layers: [], picked: [], against: YEAR, swipe: false, step: "",
+  notes: [], noted: NONE,
   measure: COUNT, answer: null, rateBreaks: [], view: null, status: "",
 });
 let shown = "", sent = "", vintage = "", address = "";
@@ -76,6 +78,7 @@ const zoom = (/** @type {number} */ by) => {
 // ---- parts of the frame
 keepLayers(store);
 keepCounts(store);
+keepNoted(store, h3);
 const stage = el("main", { class: "stage" });
 map.getContainer().before(stage);
 const tooltip = makeTooltip(store);
@@ -172,10 +175,10 @@ const link = connect({
 });
 
 /** @param {Show} show */
-function takeShow({ url, version, page, theme, view, marking, meetings = [] }) {
+function takeShow({ url, version, page, theme, view, marking, meetings = [], notes = [] }) {
   takeTheme(theme);
   document.body.dataset.page = page;
-  store.set({ page, marking, meetings: meetings.map(toDay) });
+  store.set({ page, marking, meetings: meetings.map(toDay), notes });
   if (page === "present" && window.parent.document.activeElement === window.parent.document.body) window.focus();
   const wish = canonical(view);
   // A rerun repeats what it knew: only a view that the page itself has changed moves the map.

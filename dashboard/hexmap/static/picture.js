@@ -8,6 +8,7 @@ import { drawHexes, drawRing, projectHexes } from "./hexes.js";
 import { lookOf } from "./looks.js";
 import { drawMarks } from "./marks.js";
 import { drawLabels, drawShields, drawWardNames, placeLabels, placeShields, placeWards } from "./names.js";
+import { drawNoted } from "./noted.js";
 import { makePainter } from "./pixels.js";
 import { COUNT, TOGETHER } from "./measures.js";
 import { makeSprites } from "./symbols.js";
@@ -44,16 +45,21 @@ export function keepPicture(store, canvases, floats) {
     const { view } = state, look = lookOf(state), { hexes } = kept;
     kept.cells = view && hexes && look ? sheet(view, (pen) => drawForms(pen, hexes, look, view.ratio)) : null;
   });
+  // The hatching of marked cells is drawn when the map has moved or a mark has changed, and copied.
+  store.on(["view", "grid", "basemap", "palette", "noted"], ({ view, noted, palette }) => {
+    const { hexes } = kept;
+    kept.hatch = view && hexes && noted.out.length ? sheet(view, (pen) => drawNoted(pen, hexes, noted, palette, view.ratio)) : null;
+  });
   store.on(["view", "grid", "basemap", "palette", "breaks", "focus", "visible", "page"], (state) => {
     if (state.view && state.basemap) kept = { ...kept, ...writeNames(state, canvases.data, kept.hexes, floats()) };
   });
-  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page", "measure", "answer", "rateBreaks"], (state) => {
+  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page", "measure", "answer", "rateBreaks", "noted"], (state) => {
     if (state.view && state.basemap && kept.lines) drawData(penOf(canvases.data, state.view), state, kept);
   });
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {any} kept */
-function drawData(pen, state, { hexes, paint, lines, sprite, words, cells }) {
+function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch }) {
   const { view, grid } = state;
   if (!view) return;
   const copy = (/** @type {HTMLCanvasElement} */ canvas) => pen.drawImage(canvas, 0, 0, canvas.width / view.ratio, canvas.height / view.ratio);
@@ -62,6 +68,7 @@ function drawData(pen, state, { hexes, paint, lines, sprite, words, cells }) {
   // Where layers converge there are symbols too, and they would hide a small cell.
   const over = state.measure === TOGETHER && hexes?.width < ROOMY;
   if (cells && !over) copy(cells);
+  if (hatch) copy(hatch);
   copy(lines);
   if (hexes) drawMarks(pen, hexes, marked(state), sprite, view.ratio);
   if (cells && over) copy(cells);

@@ -33,6 +33,8 @@
  * @property {string} measure what the colour of a cell means
  * @property {import("./measures.js").Answer|null} answer what Python worked out, of the measure or an older one
  * @property {number[]} rateBreaks highest rate of each class but the last
+ * @property {import("./noted.js").Note[]} notes marks that analysts have put on cells
+ * @property {import("./noted.js").Noted} noted which cells of the grid they reach
  * @property {import("./canvaslayer.js").View|null} view what the canvases cover
  * @property {string} status a sentence for the reader when something is amiss, or ""
  */

@@ -22,7 +22,7 @@ export function makeTooltip(store) {
     const top = Math.max(EDGE, Math.min(frame.clientHeight - height - EDGE, at.y - height / 2));
     element.style.transform = `translate(${Math.max(EDGE, left)}px, ${top}px)`;
   };
-  store.on(["hovered", "counts", "page", "answer", "measure"], (state) => {
+  store.on(["hovered", "counts", "page", "answer", "measure", "noted"], (state) => {
     element.hidden = state.hovered < 0 || !state.data || state.page === "present";
     if (element.hidden) return;
     element.replaceChildren(...content(state));
@@ -44,8 +44,11 @@ export function cellWords(state, cell) {
   if (!data || !counts || cell < 0) return "";
   const numbers = data.layers.map(({ name, label }) => `${label} ${counts.cells[name][cell]}`).join(", ");
   const said = classWords(state, cell);
-  return `${data.places[cell]}, ${data.wards[data.cellWard[cell]].name}: ${numbers}${said && `. ${said}`}`;
+  return `${data.places[cell]}, ${data.wards[data.cellWard[cell]].name}: ${numbers}${said && `. ${said}`}${marks(state, cell).map((mark) => `. ${mark}`).join("")}`;
 }
+
+/** What the marks on a cell say. @param {import("./store.js").State} state @param {number} cell */
+const marks = ({ noted }, cell) => noted.words.get(cell) ?? [];
 
 /** @param {import("./store.js").State} state */
 function content(state) {
@@ -62,6 +65,6 @@ function content(state) {
     el("h3", {}, data.places[cell]),
     el("p", {}, data.wards[data.cellWard[cell]].name),
     el("table", {}, el("tbody", {}, ...rows)),
-    ...(said ? [el("p", { class: "verdict" }, said)] : []),
+    ...[...(said ? [said] : []), ...marks(state, cell)].map((line) => el("p", { class: "verdict" }, line)),
   ];
 }
