@@ -35,7 +35,7 @@ export function makeClock(store, hand, controls) {
   function move() {
     if (lanes) placeWindow(parts, lanes, store.state);
   }
-  store.on(["layers", "focus", "visible", "page", "meetings", "step"], build);
+  store.on(["layers", "focus", "visible", "page", "meetings", "step", "mask"], build);
   store.on(["from", "to"], move);
   new ResizeObserver(build).observe(clock);
   followPointer(surface, now, hand);

@@ -1,21 +1,23 @@
 // The numbers of the current window, and the classes they fall in.
 
 import { breaks, symbolLeast } from "./classes.js";
-import { perCell, sumOf } from "./tally.js";
+import { sumIn } from "./picks.js";
+import { perCell } from "./tally.js";
 
 /**
  * @typedef {object} Counts
  * @property {{[layer: string]: Uint32Array}} cells events per cell
- * @property {{[layer: string]: number}} totals
+ * @property {{[layer: string]: number}} totals of the picked cells, where some are picked
  */
 
-/** @param {import("./packed.js").Packed} data @param {number} from @param {number} to @returns {Counts} */
-export function countWindow(data, from, to) {
+/** @param {import("./packed.js").Packed} data @param {number} from @param {number} to
+ * @param {Uint8Array|null} [mask] the picked cells @returns {Counts} */
+export function countWindow(data, from, to, mask = null) {
   /** @type {Counts} */
   const counts = { cells: {}, totals: {} };
   for (const layer of data.layers) {
     counts.cells[layer.name] = perCell(layer, from - data.start, to - data.start, data.cells.length);
-    counts.totals[layer.name] = sumOf(counts.cells[layer.name]);
+    counts.totals[layer.name] = sumIn(counts.cells[layer.name], mask);
   }
   return counts;
 }
@@ -24,9 +26,9 @@ export function countWindow(data, from, to) {
  * clock plays or is dragged a colour goes on meaning the same number.
  * @param {import("./store.js").Store} store */
 export function keepCounts(store) {
-  store.rule(["layers", "from", "to", "settled"], ({ data, layers, from, to }, changed) => {
+  store.rule(["layers", "from", "to", "settled", "mask"], ({ data, layers, from, to, mask }, changed) => {
     if (!data) return;
-    const counts = countWindow({ ...data, layers }, from, to);
+    const counts = countWindow({ ...data, layers }, from, to, mask);
     store.set({ counts });
     if (!changed.has("layers") && !changed.has("settled")) return;
     store.set({

@@ -5,6 +5,7 @@ import { addMonths, monthName, parts } from "./dates.js";
 import { barEdges, barStep, makeScale } from "./clockscale.js";
 import { svg } from "./dom.js";
 import { number } from "./numbers.js";
+import { inMask } from "./picks.js";
 import { symbolShape } from "./symbols.js";
 import { perBin } from "./tally.js";
 import { chosenOf, dataSpan, stepOf } from "./timeline.js";
@@ -33,7 +34,7 @@ export const TOP = 12;
 
 /** @param {import("./store.js").State} state @param {Look} look @returns {Lanes|null} */
 export function makeLanes(state, look) {
-  const { data, focus, visible } = state;
+  const { data, focus, visible, mask } = state;
   if (!data) return null;
   const span = dataSpan(state);
   const scale = makeScale(span, { from: look.left, to: look.width - look.right });
@@ -45,7 +46,7 @@ export function makeLanes(state, look) {
   layers.slice(0, look.heights.length).forEach((layer, i) => {
     const height = look.heights[i];
     const shown = layer.name === focus || visible.includes(layer.name);
-    const counts = perBin(layer, edges.map((edge) => edge - data.start));
+    const counts = perBin(inMask(layer, mask), edges.map((edge) => edge - data.start));
     const shapes = bars(counts, edges, scale, top, height);
     muted.append(...laneWords(layer, { top, height, look, bar, peak: Math.max(...counts), shown, first: i === 0 }));
     muted.append(svg("path", { d: shapes, class: "bar" }));

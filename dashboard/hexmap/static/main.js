@@ -11,15 +11,18 @@ import { toDay } from "./dates.js";
 import { el, set } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { followKeys } from "./keys.js";
+import { makeLasso } from "./lasso.js";
 import { makeLegend } from "./legend.js";
 import { connect } from "./link.js";
 import { COUNT, keepMeasure } from "./measures.js";
 import { makeVariants } from "./measurebar.js";
 import { readPalette } from "./palette.js";
+import { makePickBar } from "./pickbar.js";
+import { keepMask, toggled } from "./picks.js";
 import { keepPicture } from "./picture.js";
 import { keepNoted, NONE } from "./noted.js";
 import { makePlayer } from "./player.js";
-import { followMap } from "./pointer.js";
+import { followMap, known } from "./pointer.js";
 import { makeSettler } from "./settle.js";
 import { keepLayers } from "./sift.js";
 import { makeSearch } from "./search.js";
@@ -46,7 +49,7 @@ const store = makeStore({
   page: "explore", theme: "light", marking: "", meetings: [], visible: [], focus: "", resolution: 0,
   from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, settled: 0, data: null, grid: null,
   basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {},
-  kept: {}, layers: [], picked: [], against: YEAR, swipe: false, step: "",
+  kept: {}, layers: [], picked: [], mask: null, against: YEAR, swipe: false, step: "",
   notes: [], noted: NONE,
   measure: COUNT, answer: null, rateBreaks: [], view: null, status: "",
 });
@@ -76,6 +79,7 @@ const zoom = (/** @type {number} */ by) => {
 };
 
 // ---- parts of the frame
+keepMask(store);
 keepLayers(store);
 keepCounts(store);
 keepNoted(store, h3);
@@ -96,17 +100,20 @@ const search = makeSearch(store, {
   },
   toWard: (code) => viewport.frame(code),
 });
+const picks = makePickBar(store, settler.finish);
+const lasso = makeLasso(map, store, (cell) => known(store.state, cell), picks.add);
+const picking = el("div", { class: "float", role: "group", "aria-label": "Picking" }, lasso.button);
 const title = makeTitle(store);
 const toolbar = makeToolbar(store, settler.finish);
 const clock = makeClock(store, hand, makeControls(store, player, choose));
 const surface = map.getContainer();
-stage.append(surface, title, legend, el("div", { class: "tools" }, zoomBox, sizes), search, tag, corner, makeSummary(store, surface), tooltip.element);
+stage.append(surface, lasso.sheet, title, legend, el("div", { class: "tools" }, zoomBox, sizes, picking), search, tag, picks.element, corner, makeSummary(store, surface), tooltip.element);
 const [above, below] = makeMarkings(store);
 document.body.prepend(above, toolbar);
 document.body.append(clock, below);
 set(surface, {
   tabindex: 0, role: "application", "aria-roledescription": "map",
-  "aria-label": "Map of hexagons. The arrow keys move between hexagons, Enter chooses one, plus and minus zoom.",
+  "aria-label": "Map of hexagons. The arrow keys move between hexagons, Enter chooses one, with Shift they pick several, plus and minus zoom.",
 });
 
 // ---- the map
@@ -114,14 +121,16 @@ const frameOf = (/** @type {Element} */ box) => {
   const { left, top } = stage.getBoundingClientRect(), edge = box.getBoundingClientRect();
   return { x0: edge.left - left - 4, y0: edge.top - top - 4, x1: edge.right - left + 4, y1: edge.bottom - top + 4 };
 };
-const floats = () => [title, legend, zoomBox, sizes, search, tag, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
+const floats = () => [title, legend, zoomBox, sizes, picking, search, tag, picks.element, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
 const viewport = makeViewport(L, map, store, () => insets(store.state.page));
 const canvases = addCanvases(L, map, (view) => {
   store.set({ view });
   store.flush();
 });
 keepPicture(store, canvases, floats);
-followMap(map, surface, store, tooltip, { choose: chooseCell, zoom, look: viewport.release });
+followMap(map, surface, store, tooltip, {
+  choose: chooseCell, zoom, look: viewport.release, toggle: togglePick, add: picks.add, clear: () => picks.pick([]),
+});
 followKeys(store, player, { choose, finish: settler.finish });
 timeMoves(store, clock);
 new ResizeObserver(viewport.resized).observe(surface);
@@ -143,7 +152,7 @@ keepMeasure(store, () => measuresOf(address), () => link.expired());
 function takeData(data) {
   const span = snapped(store.state, stepOf({ ...store.state, data }).step, dataSpan({ ...store.state, data }));
   const names = data.layers.map(({ name }) => name);
-  const { focus, visible, cell, grid } = store.state;
+  const { focus, visible, cell, grid, picked } = store.state;
   const same = grid && grid.cells.length === data.cells.length && grid.cells[0] === data.cells[0];
   const next = same ? grid : makeGrid(data.cells, data.resolution, h3);
   store.set({
@@ -151,6 +160,7 @@ function takeData(data) {
     focus: names.includes(focus) ? focus : names[0] ?? "",
     visible: visible.filter((name) => names.includes(name)),
     cell: next.indexOf(cell) >= 0 ? cell : "",
+    picked: picked.every((name) => next.indexOf(name) >= 0) ? picked : [],
   });
   if (data.vintage === vintage) return;
   vintage = data.vintage;
@@ -163,6 +173,13 @@ function takeData(data) {
 function chooseCell(cell) {
   store.set({ cell: cell === store.state.cell ? "" : cell });
   settler.finish();
+}
+
+/** Pick a cell or let it go. The first one picked beside a chosen cell takes that one along.
+ * @param {string} name */
+function togglePick(name) {
+  const { picked, cell } = store.state;
+  picks.pick(toggled(picked.length || !cell || cell === name ? picked : [cell], name));
 }
 
 // ---- the page around the frame

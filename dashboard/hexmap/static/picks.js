@@ -22,6 +22,11 @@ export function within({ x, y }, loop) {
   return found;
 }
 
+/** Keep the mask of the picked cells up to date. @param {import("./store.js").Store} store */
+export function keepMask(store) {
+  store.rule(["grid", "picked"], ({ grid, picked }) => store.set({ mask: grid && maskOf(grid, picked) }));
+}
+
 /** Which cells are picked, or null where all of them count.
  * @param {import("./grid.js").Grid} grid @param {string[]} picked @returns {Uint8Array|null} */
 export function maskOf(grid, picked) {

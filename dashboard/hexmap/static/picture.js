@@ -9,6 +9,7 @@ import { lookOf } from "./looks.js";
 import { drawMarks } from "./marks.js";
 import { drawLabels, drawShields, drawWardNames, placeLabels, placeShields, placeWards } from "./names.js";
 import { drawNoted } from "./noted.js";
+import { drawPicks, projectPicks } from "./pickmarks.js";
 import { makePainter } from "./pixels.js";
 import { COUNT, TOGETHER } from "./measures.js";
 import { makeSprites } from "./symbols.js";
@@ -50,16 +51,19 @@ export function keepPicture(store, canvases, floats) {
     const { hexes } = kept;
     kept.hatch = view && hexes && noted.out.length ? sheet(view, (pen) => drawNoted(pen, hexes, noted, palette, view.ratio)) : null;
   });
+  store.on(["view", "grid", "mask"], ({ view, grid, mask }) => {
+    kept.picks = view && grid && projectPicks(grid, view, mask);
+  });
   store.on(["view", "grid", "basemap", "palette", "breaks", "focus", "visible", "page"], (state) => {
     if (state.view && state.basemap) kept = { ...kept, ...writeNames(state, canvases.data, kept.hexes, floats()) };
   });
-  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page", "measure", "answer", "rateBreaks", "noted"], (state) => {
+  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page", "mask", "measure", "answer", "rateBreaks", "noted"], (state) => {
     if (state.view && state.basemap && kept.lines) drawData(penOf(canvases.data, state.view), state, kept);
   });
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {any} kept */
-function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch }) {
+function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch, picks }) {
   const { view, grid } = state;
   if (!view) return;
   const copy = (/** @type {HTMLCanvasElement} */ canvas) => pen.drawImage(canvas, 0, 0, canvas.width / view.ratio, canvas.height / view.ratio);
@@ -72,6 +76,7 @@ function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch
   copy(lines);
   if (hexes) drawMarks(pen, hexes, marked(state), sprite, view.ratio);
   if (cells && over) copy(cells);
+  if (picks) drawPicks(pen, picks, state.palette);
   if (hexes && grid) drawRings(pen, state, hexes, grid.indexOf(state.cell));
   copy(words);
 }

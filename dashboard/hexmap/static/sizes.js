@@ -17,7 +17,8 @@ export function makeSizes(store, finish) {
     "aria-label": name,
     "data-resolution": resolution,
     onclick: () => {
-      store.set({ resolution });
+      if (resolution === store.state.resolution) return;
+      store.set({ resolution, picked: [] }); // cells of another size are other cells
       finish();
     },
   }, hexagon(7 - 1.7 * i)));

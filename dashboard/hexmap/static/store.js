@@ -27,6 +27,7 @@
  * @property {{[layer: string]: string[]}} kept categories that are counted; a layer without any counts all
  * @property {import("./packed.js").PackedLayer[]} layers the data's, with only the kept categories
  * @property {string[]} picked cells that alone are counted; none means all of the place
+ * @property {Uint8Array|null} mask 1 for each picked cell of the grid; null when all count
  * @property {string} against the window compared with: "year", "before" or "FROM..TO"
  * @property {boolean} swipe whether both windows are shown, with a divider between
  * @property {string} step the step chosen for the clock, or "" for the finest that the data allow

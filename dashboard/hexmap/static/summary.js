@@ -3,6 +3,7 @@
 import { windowWords } from "./dates.js";
 import { el, say } from "./dom.js";
 import { number } from "./numbers.js";
+import { hexagons } from "./picks.js";
 import { cellWords } from "./tooltip.js";
 
 /** @param {import("./store.js").Store} store @param {HTMLElement} surface the map, whose cursor is spoken
@@ -10,7 +11,7 @@ import { cellWords } from "./tooltip.js";
 export function makeSummary(store, surface) {
   const view = el("p", { role: "status" }), cursor = el("p", { role: "status" });
   const status = el("p", { class: "status float", role: "status" });
-  store.on(["data", "settled", "breaks"], (state) => say(view, viewWords(state)));
+  store.on(["data", "settled", "breaks", "mask"], (state) => say(view, viewWords(state)));
   store.on(["hovered"], (state) => {
     if (document.activeElement === surface) say(cursor, cellWords(state, state.hovered));
   });
@@ -22,11 +23,12 @@ export function makeSummary(store, surface) {
 }
 
 /** @param {import("./store.js").State} state @returns {string} */
-export function viewWords({ data, counts, from, to, focus }) {
+export function viewWords({ data, counts, from, to, focus, picked, mask }) {
   if (!data || !counts) return "";
   const numbers = data.layers.map(({ name, label }) => `${label} ${number(counts.totals[name])}`);
-  const cells = counts.cells[focus];
+  const cells = counts.cells[focus]?.map((count, cell) => (mask && !mask[cell] ? 0 : count));
   const most = cells ? cells.indexOf(Math.max(...cells)) : -1;
   const top = most >= 0 && cells[most] ? ` The fullest cell is ${data.places[most]}, with ${cells[most]}.` : "";
-  return `${windowWords(from, to)}. ${numbers.join(", ")}.${top}`;
+  const only = picked.length ? ` in ${hexagons(picked.length)} picked` : "";
+  return `${windowWords(from, to)}${only}. ${numbers.join(", ")}.${top}`;
 }
