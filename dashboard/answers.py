@@ -29,6 +29,7 @@ from dashboard.session import Look
 from dashboard.settings import Settings
 from dashboard.source import Source
 from geo.nulls import Null
+from geo.patterns import Wording
 from geo.rhythm import Rhythm
 
 
@@ -62,9 +63,16 @@ def rates(source: Source, selection: Selection) -> pd.DataFrame:
     return found
 
 
-def emerging(source: Source, selection: Selection, *, step: str, null: Null) -> Emerged:
+def emerging(
+    source: Source,
+    selection: Selection,
+    *,
+    step: str,
+    null: Null,
+    wording: Wording = "current",
+) -> Emerged:
     """Name the pattern over time of every study cell."""
-    found: Emerged = results.answer(source, _borough(selection), "emerging", step, null)
+    found: Emerged = results.answer(source, _borough(selection), "emerging", step, null, wording)
     return found
 
 

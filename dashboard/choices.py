@@ -29,6 +29,7 @@ MEASURES = (
     "hot-moved",
     "hot-residents-moved",
     "together",
+    "together-residents",
 )
 """What the colour of a cell can mean. A change is one on the window compared with;
 chance is even over the borough, or in proportion to residents; "moved" adds in

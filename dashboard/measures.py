@@ -154,8 +154,8 @@ def _moved(source: Source, selection: Selection, *, null: Null) -> Measured:
     return here._replace(shifts=held.tolist())
 
 
-def _together(source: Source, selection: Selection) -> Measured:
-    found = answers.together(source, selection, null="even")
+def _together(source: Source, selection: Selection, *, null: Null) -> Measured:
+    found = answers.together(source, selection, null=null)
     if found.found is None:
         return Measured([], "Only one layer may be seen here, and it takes two to converge.")
     silent = [
@@ -174,6 +174,7 @@ _MEASURES: dict[str, Callable[[Source, Selection], Measured]] = {
     "hot-residents": partial(_hot, null="residents"),
     "hot-moved": partial(_moved, null="even"),
     "hot-residents-moved": partial(_moved, null="residents"),
-    "together": _together,
+    "together": partial(_together, null="even"),
+    "together-residents": partial(_together, null="residents"),
 }
 """Every measure but the count, which the browser makes by itself."""

@@ -222,6 +222,18 @@ def test_chance_can_be_by_residents(driver: Driver) -> None:
     assert driver.button("Hot spots").get_attribute("aria-pressed") == "true"
 
 
+def test_convergence_too_can_be_asked_against_residents(driver: Driver) -> None:
+    answer(driver.site, "together", [2] * 9)
+    driver.show(measure="together")
+    answer(driver.site, "together-residents", [3] * 4, layer="missing")
+    driver.frame.get_by_label("What chance would do").select_option("together-residents")
+    driver.pause()
+    assert driver.settled()[-1]["measure"] == "together-residents"
+    assert driver.button("Convergence").get_attribute("aria-pressed") == "true"
+    assert "Where layers converge" in legend(driver)
+    assert "4" in legend(driver).split()
+
+
 def test_the_tooltip_says_the_verdict_beside_the_counts(
     driver: Driver, sample: map_sample.Sample
 ) -> None:

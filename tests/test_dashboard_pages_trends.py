@@ -59,7 +59,7 @@ def test_an_unknown_section_or_null_in_the_address_falls_back() -> None:
 def test_the_planted_cuckooing_cluster_is_named_as_a_hot_spot_and_as_new() -> None:
     hot = said(at("hot", focus="cuckooing"))
     assert "Halton Lea" in hot.split("<tbody>")[1].split("</tbody>")[0]
-    new = said(at("emerging", focus="cuckooing", step="quarter", null="even"))
+    new = said(at("emerging", focus="cuckooing", steps="quarter", null="even"))
     places = new.split("<tbody>")[1].split("</tbody>")[0]
     first = places.split("</tr>")[0]
     assert "Halton Lea" in first
@@ -75,8 +75,8 @@ def test_only_the_section_shown_is_computed(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_choices_stand_in_the_address() -> None:
-    test = at("emerging", focus="cuckooing", step="month", null="residents")
-    kept = {name: test.query_params[name] for name in ("section", "step", "null", "focus")}
+    test = at("emerging", focus="cuckooing", steps="month", null="residents")
+    kept = {name: test.query_params[name] for name in ("section", "steps", "null", "focus")}
     assert [value if isinstance(value, str) else value[0] for value in kept.values()] == [
         "emerging",
         "month",

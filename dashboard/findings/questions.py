@@ -36,8 +36,8 @@ QUESTIONS: dict[str, Question] = {
     ),
     "overall": lambda ground, selection: overall.overall(ground.board, selection),
     "rates": residents.rates,
-    "emerging": lambda ground, selection, step, null: emergence.emerged(
-        ground, selection, step=step, null=null
+    "emerging": lambda ground, selection, step, null, wording: emergence.emerged(
+        ground, selection, step=step, null=null, wording=wording
     ),
     "rhythm": times.rhythm,
     "prediction": lambda ground, selection, null: prediction.predict(ground, selection, null=null),

@@ -39,6 +39,9 @@ SECTIONS: dict[str, tuple[str, Callable[[session.Look], Said]]] = {
 }
 """Name in the address to label and what answers; only the one shown is asked."""
 
+BY_HEXAGON = ("hot", "change", "emerging", "accuracy", "together")
+"""Sections whose answer depends on how large the hexagons are."""
+
 OWN_LAYERS = ("together", "missing", "near")
 """Sections that are about certain layers, whichever is in focus."""
 
@@ -55,6 +58,8 @@ def draw() -> None:
         if shown not in OWN_LAYERS:
             scope.layer(look)
         scope.window(look)
+        if shown in BY_HEXAGON:
+            scope.size(look)
         said = SECTIONS[shown][1](look)
     _show(head, said, layer=look.selection.focus)
     st.html(chrome.footer(fresh))

@@ -4,7 +4,7 @@ import { labels } from "./classes.js";
 import { windowWords } from "./dates.js";
 import { el, say } from "./dom.js";
 import { lookOf } from "./looks.js";
-import { COUNT, TOGETHER, answerOf } from "./measures.js";
+import { COUNT, answerOf, isTogether } from "./measures.js";
 import { number } from "./numbers.js";
 import { symbol } from "./symbols.js";
 
@@ -43,13 +43,13 @@ export function makeLegend(store, variants) {
  * @param {import("./store.js").State} state @param {HTMLElement|null} variant */
 function measureRows(state, variant) {
   const answer = answerOf(state), look = lookOf(state);
-  const unit = state.measure === TOGETHER ? "Where layers converge" : `${labelOf(state, state.focus)}: ${look?.title ?? ""}`;
+  const unit = isTogether(state.measure) ? "Where layers converge" : `${labelOf(state, state.focus)}: ${look?.title ?? ""}`;
   const said = answer ? answer.reason : "Working it out …";
   return [
     el("h2", {}, look ? unit : unit.replace(/: $/, "")),
     look && el("p", {}, look.unit),
     variant,
-    look && state.measure === TOGETHER && el("p", {}, "Hexagons that are clear hot spots (95\u00a0%) of two or three layers in the same days."),
+    look && isTogether(state.measure) && el("p", {}, "Hexagons that are clear hot spots (95\u00a0%) of two or three layers in the same days."),
     look && el("ul", { class: "classes" }, ...look.classes.map(({ label, form }, at) =>
       el("li", {}, swatch(form), label, el("b", {}, number(cellsIn(state, look, at)))))),
     !look && el("p", { class: "reason" }, said),

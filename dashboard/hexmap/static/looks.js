@@ -42,7 +42,7 @@ export function classWords(state, cell) {
 
 /** @typedef {(state: import("./store.js").State, answer: import("./measures.js").Answer) => Look} Maker */
 /** @type {{[measure: string]: Maker}} */
-const MAKERS = { rate: rates, change: changes, hot: spots, "hot-residents": spots, "hot-moved": moved, "hot-residents-moved": moved, together };
+const MAKERS = { rate: rates, change: changes, hot: spots, "hot-residents": spots, "hot-moved": moved, "hot-residents-moved": moved, together, "together-residents": together };
 
 /** @type {Maker} */
 function rates({ counts, focus, palette, rateBreaks: ends }, { values, from, to }) {

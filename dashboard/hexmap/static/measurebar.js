@@ -10,6 +10,7 @@ const MOVED_TITLE = "Would the hot spot be there if the grid lay a little differ
 const VARIANTS = {
   change: { label: "Compared with", of: "against", options: [["year", "The same days last year"], ["before", "The time just before"]] },
   hot: { of: "measure", label: "What chance would do", options: [["hot", "If spread evenly over the area"], ["hot-residents", "If spread by residents"]], moved: true },
+  together: { of: "measure", label: "What chance would do", options: [["together", "If spread evenly over the area"], ["together-residents", "If spread by residents"]] },
 };
 
 /** @param {import("./store.js").Store} store @param {() => void} finish @returns {HTMLElement} */

@@ -29,13 +29,15 @@ export const MEASURES = [
   { name: "hot", label: "Hot spots", title: "Hexagons with more events around them than chance explains" },
   { name: TOGETHER, label: "Convergence", title: "Hot spots of two or three layers in one place" },
 ];
+/** Whether a measure is of all layers at once. @param {string} measure */
+export const isTogether = (measure) => measure.split("-")[0] === TOGETHER;
 const QUANTILES = [50, 75, 90, 97];
 const AGAIN = 3000; // milliseconds after a failure
 
 /** The answer that fits what is asked for, if it is here. @param {import("./store.js").State} state
  * @returns {Answer|null} */
 export function answerOf({ answer, measure, focus, data, kept, against }) {
-  const fits = answer && answer.measure === measure && answer.data === data && answer.kept === kept && answer.basis === against && (measure === TOGETHER || answer.layer === focus);
+  const fits = answer && answer.measure === measure && answer.data === data && answer.kept === kept && answer.basis === against && (isTogether(measure) || answer.layer === focus);
   return fits ? answer : null;
 }
 

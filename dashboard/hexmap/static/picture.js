@@ -11,7 +11,7 @@ import { drawLabels, drawShields, drawWardNames, placeLabels, placeShields, plac
 import { drawNoted } from "./noted.js";
 import { drawPicks, projectPicks } from "./pickmarks.js";
 import { makePainter } from "./pixels.js";
-import { COUNT, TOGETHER } from "./measures.js";
+import { COUNT, isTogether } from "./measures.js";
 import { makeSprites } from "./symbols.js";
 import { drawWards, projectWards } from "./wards.js";
 
@@ -70,7 +70,7 @@ function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch
   pen.clearRect(0, 0, view.width, view.height);
   if (state.measure === COUNT && hexes) drawFocus(pen, state, hexes, paint);
   // Where layers converge there are symbols too, and they would hide a small cell.
-  const over = state.measure === TOGETHER && hexes?.width < ROOMY;
+  const over = isTogether(state.measure) && hexes?.width < ROOMY;
   if (cells && !over) copy(cells);
   if (hatch) copy(hatch);
   copy(lines);

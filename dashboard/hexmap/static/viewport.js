@@ -11,12 +11,13 @@ const STREET = 14; // close enough to read a hexagon that was searched for
 /** @param {any} L Leaflet @param {any} map @param {import("./store.js").Store} store
  * @param {() => {left: number, top: number, right: number, bottom: number}} insets taken by boxes */
 export function makeViewport(L, map, store, insets) {
-  let place = "", fitted = true;
+  let place = "", fitted = true, arrived = false;
+  const before = remembered("explore");
 
   const remember = () => {
     const { lat, lng } = map.getCenter();
-    const { page } = store.state;
-    sessionStorage.setItem(`${KEY}:${page}`, JSON.stringify({ lat, lng, zoom: map.getZoom(), place, fitted }));
+    const { page, cell } = store.state;
+    sessionStorage.setItem(`${KEY}:${page}`, JSON.stringify({ lat, lng, zoom: map.getZoom(), place, fitted, cell }));
   };
   function fit() {
     const { basemap, page } = store.state;
@@ -38,20 +39,32 @@ export function makeViewport(L, map, store, insets) {
     map.options.minZoom = Math.min(DEEPEST, map.getBoundsZoom(whole, true));
   }
   function restore() {
-    const left = JSON.parse(sessionStorage.getItem(`${KEY}:${store.state.page}`) ?? "null");
+    const left = remembered(store.state.page);
     limit();
     if (!left || left.place !== place || left.fitted) return fit();
     fitted = false;
     map.setView([left.lat, left.lng], left.zoom, { animate: false });
   }
+  // A link can lead to one hexagon; where the reader left this tab with it, the map stays as it was.
+  function arrive() {
+    const { page, grid, cell } = store.state;
+    const at = grid ? grid.indexOf(cell) : -1;
+    arrived = true;
+    if (!grid || at < 0 || page !== "explore" || before?.cell === cell) return;
+    fitted = false;
+    map.setView([latOf(grid.y[at]), lngOf(grid.x[at])], STREET, { animate: false });
+  }
   store.on(["data", "basemap", "page"], ({ data, basemap }, changed) => {
     const moved = data && data.place !== place;
     place = data?.place ?? place;
     if (basemap && (moved || changed.has("basemap") || changed.has("page"))) restore();
+    if (!arrived && basemap && data) arrive();
   });
-  map.on("moveend", () => {
+  const keep = () => {
     if (store.state.basemap) remember();
-  });
+  };
+  map.on("moveend", keep);
+  store.on(["cell"], keep);
   return {
     fit,
     /** Look at a point from near by. @param {number} lat @param {number} lng */
@@ -77,6 +90,11 @@ export function makeViewport(L, map, store, insets) {
       else map.setView(map.getCenter(), map.getZoom(), { animate: false });
     },
   };
+}
+
+/** Where the reader left a page's map in this tab, or null. @param {string} page */
+function remembered(page) {
+  return JSON.parse(sessionStorage.getItem(`${KEY}:${page}`) ?? "null");
 }
 
 /** @param {any} L @param {import("./basemap.js").Basemap} basemap @param {string} place */

@@ -5,15 +5,15 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard import comparing
 from dashboard.findings import spots
 from geo.nulls import Null
+from geo.patterns import Wording
 
 PREFIX = "trends_"
 """Before the name of a choice in the session; the address has the name alone."""
 
 NULL_LABELS = {"residents": "Residents", "even": "Even spread"}
-EARLIER_LABELS = {comparing.YEAR: "Year before", comparing.BEFORE: "Time just before"}
+WORDING_LABELS = {"current": "Current", "older": "Older"}
 
 
 def kept(name: str, options: Mapping[str, str]) -> str:
@@ -78,9 +78,9 @@ def null() -> Null:
     return cast("Null", segmented("Compared with", "null", labels))
 
 
-def earlier() -> str:
-    """Let a person choose which earlier window is compared with."""
-    return segmented("Against", "against", EARLIER_LABELS)
+def wording() -> Wording:
+    """Let a person choose which definitions of the emerging classes hold."""
+    return cast("Wording", segmented("Definitions", "wording", WORDING_LABELS))
 
 
 def in_address() -> dict[str, str]:

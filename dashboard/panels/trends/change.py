@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from dashboard import answers, comparing, results
+from dashboard import answers, results
+from dashboard.comparing import AGAINST_WORDS
 from dashboard.findings.past import Comparison
-from dashboard.panels.trends import asking, parts, words
+from dashboard.panels.trends import links, parts, scope, words
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from geo.change import FALL, NO_CLEAR_CHANGE, RISE, TOO_FEW
@@ -49,10 +50,10 @@ def say(look: Look) -> Said:
     -------
     Said
     """
-    against = asking.earlier()
+    against = scope.against(look)
     borough = answers.change(look.source, look.selection, against=against, by="borough")
     stand = (
-        f"<b>{borough.later.label()}</b> against {comparing.AGAINST_WORDS[against]} "
+        f"<b>{borough.later.label()}</b> against {AGAINST_WORDS.get(against, 'the time chosen')} "
         f"(<b>{borough.earlier.label()}</b>)."
     )
     reading = parts.reading(SHOWS, words.limits(look, *LIMITS))
@@ -64,7 +65,7 @@ def say(look: Look) -> Said:
     whole = borough.table.iloc[0]
     headline = HEADLINES[whole["verdict"]].format(layer=layer, Layer=layer.capitalize())
     cells = answers.change(look.source, look.selection, against=against, by="cell")
-    main = _numbers(whole) + _wards(wards) + _cells(look, cells)
+    main = _numbers(whole) + _wards(look, wards) + _cells(look, cells)
     return Said(headline, stand, parts.body(main, reading))
 
 
@@ -79,9 +80,12 @@ def _numbers(whole: pd.Series) -> str:
     )
 
 
-def _wards(wards: Comparison) -> str:
+def _wards(look: Look, wards: Comparison) -> str:
     table = wards.table.sort_values("after", ascending=False)
-    rows = [_row(row, parts.place(str(row["name"]))) for _, row in table.iterrows()]
+    rows = [
+        _row(row, parts.place(str(row["name"]), href=_to_ward(look, str(row["unit"]))))
+        for _, row in table.iterrows()
+    ]
     clear = int(table["verdict"].isin([RISE, FALL]).sum())
     note = f"{clear} of {len(table)} changed clearly"
     return parts.section("Wards", parts.table("Change by ward", COLUMNS, rows), note=note)
@@ -95,13 +99,17 @@ def _cells(look: Look, cells: Comparison) -> str:
     if clear.empty:
         said = parts.quietly("No single hexagon changed clearly.")
         return parts.section("Hexagons", said, note=note)
-    study = results.ground(look.source, look.selection.resolution).study
+    study = results.study(look.source, look.selection.resolution)["cell"]
     rows = [
-        _row(row, words.place(study, int(study["cell"].searchsorted(row["unit"]))))
+        _row(row, words.place(look, int(study.searchsorted(row["unit"])), measure="change"))
         for _, row in clear.head(MOST).iterrows()
     ]
     columns = (Column("Place", "wide"), *COLUMNS[1:])
     return parts.section("Hexagons", parts.table("Change by hexagon", columns, rows), note=note)
+
+
+def _to_ward(look: Look, code: str) -> str:
+    return links.to_map(look, place=code, measure="change")
 
 
 def _row(row: pd.Series, place: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import numpy as np
 
 from dashboard import answers, results
 from dashboard.findings.emergence import Emerged
-from dashboard.panels.trends import asking, minimap, parts, words
+from dashboard.panels.trends import asking, links, minimap, parts, words
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from geo.emerging import Emerging
@@ -36,9 +36,10 @@ def say(look: Look) -> Said:
     -------
     Said
     """
-    step = asking.segmented("Steps", "step", STEP_LABELS)
+    step = asking.segmented("Steps", "steps", STEP_LABELS)
     null = asking.null()
-    found = answers.emerging(look.source, look.selection, step=step, null=null)
+    wording = asking.wording()
+    found = answers.emerging(look.source, look.selection, step=step, null=null, wording=wording)
     layer = words.layer(look)
     if found.found is None:
         stand = f"Up to <b>{look.selection.window.label()}</b>."
@@ -49,7 +50,8 @@ def say(look: Look) -> Said:
         f"<b>{found.span.label()}</b> in <b>{found.steps}</b> {STEP_LABELS[step].lower()}; "
         f"chance is taken to be {NULL_WORDS[null]}."
     )
-    body = parts.body(_tables(look, found.found), _side(look, found, found.found))
+    measure = links.hot_measure(look, null)
+    body = parts.body(_tables(look, found.found, measure), _side(look, found, found.found))
     return Said(_headline(found.found, layer), stand, body)
 
 
@@ -61,14 +63,17 @@ def _headline(found: Emerging, layer: str) -> str:
     return f"No new hot spot of {layer}"
 
 
-def _tables(look: Look, found: Emerging) -> str:
-    study = results.ground(look.source, look.selection.resolution).study
+def _tables(look: Look, found: Emerging, measure: str) -> str:
     names = {one.number: one.name for one in found.legend}
     last = found.spots.counts[:, -1]
     hot = (found.patterns > 0).nonzero()[0]
     order = hot[np.lexsort((-last[hot], found.patterns[hot]))][:MOST]
     rows = [
-        (words.place(study, place), f"<b>{last[place]:,}</b>", names[int(found.patterns[place])])
+        (
+            words.place(look, place, measure=measure),
+            f"<b>{last[place]:,}</b>",
+            names[int(found.patterns[place])],
+        )
         for place in order
     ]
     note = f"first {len(rows)} of {len(hot)}" if len(hot) > len(rows) else "new ones first"
@@ -94,7 +99,7 @@ def _side(look: Look, emerged: Emerged, found: Emerging) -> str:
         minimap.Layer("New", "--hot-99", (patterns == 1).nonzero()[0]),
         minimap.Layer("Consecutive", "--hot-95", (patterns == 2).nonzero()[0]),  # noqa: PLR2004  a class
         minimap.Layer("Other hot classes", "--hot-90", (patterns > 2).nonzero()[0]),  # noqa: PLR2004  a class
-        minimap.Layer("Cold classes", "--fall", (patterns < 0).nonzero()[0]),
+        minimap.Layer("Cold classes", "--fall", (patterns < 0).nonzero()[0], "ring"),
     ]
     label = f"Map of {int((patterns != 0).sum())} hexagons with a class over {emerged.steps} steps."
     picture = minimap.html(ground, layers, vintage=look.selection.vintage, label=label)

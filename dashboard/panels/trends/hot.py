@@ -7,7 +7,7 @@ from dashboard import answers, results
 from dashboard.findings import spots
 from dashboard.findings.hot import SHIFTS
 from dashboard.findings.spots import Spots
-from dashboard.panels.trends import asking, minimap, parts, words
+from dashboard.panels.trends import asking, links, minimap, parts, words
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from dashboard.words import share
@@ -58,26 +58,30 @@ def say(look: Look) -> Said:
     )
     if found.reason:
         return Said(f"Too few {layer} to test for hot spots", stand, _nothing(look, found))
+    measure = links.hot_measure(look, null, moved=moved)
     clear = len(found.clear)
     headline = f"{words.hexagons(clear)} clear hot spot{'s' * (clear != 1)} of {layer}"
     if clear:
         held = int(found.found.counts[found.clear].sum())
         stand += f" The hot spots hold <b>{share(held, whole=total)}</b> of them."
     shifts = answers.shifts(look.source, look.selection, null=null) if moved and clear else None
-    return Said(headline, stand, parts.body(_table(look, found, shifts), _side(look, found)))
+    return Said(headline, stand, _body(look, found, shifts, measure))
 
 
 def _nothing(look: Look, found: Spots) -> str:
     return parts.body(parts.sorry(found.reason), parts.reading(SHOWS, words.limits(look, *LIMITS)))
 
 
-def _table(look: Look, found: Spots, shifts: NDArray[np.int64] | None) -> str:
-    study = results.ground(look.source, look.selection.resolution).study
+def _body(look: Look, found: Spots, shifts: NDArray[np.int64] | None, measure: str) -> str:
+    return parts.body(_table(look, found, shifts, measure), _side(look, found, measure))
+
+
+def _table(look: Look, found: Spots, shifts: NDArray[np.int64] | None, measure: str) -> str:
     if not len(found.clear):
         return parts.quietly("No hexagon stands out clearly from chance in this window.")
     rows = [
         (
-            words.place(study, position),
+            words.place(look, position, measure=measure),
             f"<b>{found.found.counts[position]:,}</b>",
             f"{found.found.expected[position]:.1f}",
             f"{found.found.levels[position]} %",
@@ -98,7 +102,7 @@ def _table(look: Look, found: Spots, shifts: NDArray[np.int64] | None) -> str:
     return parts.section("Clear hot spots", table + parts.quietly(MOVED), note=note)
 
 
-def _side(look: Look, found: Spots) -> str:
+def _side(look: Look, found: Spots, measure: str) -> str:
     ground = results.ground(look.source, look.selection.resolution)
     levels = found.found.levels
     layers = [
@@ -110,4 +114,5 @@ def _side(look: Look, found: Spots) -> str:
     label = f"Map of {len(found.clear)} clear hot spots and {len(cold)} clear cold spots."
     picture = minimap.html(ground, layers, vintage=look.selection.vintage, label=label)
     limits = [*LIMITS, *([found.cold_reason] if found.cold_reason else [])]
+    picture += parts.on_map(links.to_map(look, measure=measure))
     return picture + parts.reading(SHOWS, words.limits(look, *limits))

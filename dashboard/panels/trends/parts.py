@@ -111,10 +111,19 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]
     )
 
 
-def place(name: str, under: str = "") -> str:
-    """Name a place, and below it the larger one that it lies in."""
+def place(name: str, under: str = "", *, href: str = "") -> str:
+    """Name a place, and below it the larger one that it lies in; with an address it is a link."""
     below = f'<span class="hs-under">{escape(under)}</span>' if under else ""
-    return f'<b class="hs-name">{escape(name)}</b>{below}'
+    said = f'<b class="hs-name">{escape(name)}</b>'
+    if href:
+        link = f'<a class="hs-on-map" href="{escape(href)}" title="Show on the map">'
+        said = f"{link}{said}</a>"
+    return f"{said}{below}"
+
+
+def on_map(href: str) -> str:
+    """Lead to the map that shows the same."""
+    return f'<a class="hs-on-map hs-whole-map" href="{escape(href)}">Show on the map</a>'
 
 
 def section(title: str, content: str, *, note: str = "") -> str:

@@ -1,47 +1,83 @@
-"""What the whole page is about: the layer and the window, those of the selection."""
+"""What the whole page is about: layer, window, hexagons and the window compared with.
+
+These are the selection's own choices, the same as on Explore, so that the map and this page cannot
+tell two stories.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
-from dashboard import results, session
+from dashboard import comparing, results, session
 from dashboard.session import Look
 from dashboard.words import LAYER_LABELS
 from geo.windows import Window, last_months
 
-LAYER_KEY, WINDOW_KEY = "scope_layer", "scope_window"
+LAYER_KEY, WINDOW_KEY, SIZE_KEY, AGAINST_KEY = (
+    "scope_layer",
+    "scope_window",
+    "scope_size",
+    "scope_against",
+)
 PRESETS = {3: "3 months", 6: "6 months", 12: "1 year"}
+SIZES = {8: "Large", 9: "Medium", 10: "Small"}
+"""Resolution to what the map calls its hexagons."""
+
+EARLIER = {comparing.YEAR: "Year before", comparing.BEFORE: "Time just before"}
 
 
 def layer(look: Look) -> None:
     """Let a person choose the layer in focus among those they may see and that hold events."""
     held = [name for name in look.source.layers if name in results.freshness(look.source).until]
-    st.session_state[LAYER_KEY] = look.selection.focus
-    with st.container(key="asks_layer", horizontal=True):
-        st.html('<span class="hs-label">Layer</span>')
-        st.segmented_control(
-            "Layer",
-            held,
-            key=LAYER_KEY,
-            format_func=lambda name: LAYER_LABELS[name],
-            on_change=_to_layer,
-            args=(look.source.layers,),
-            label_visibility="collapsed",
-        )
+    options = {name: LAYER_LABELS[name] for name in held}
+    _ask("Layer", LAYER_KEY, options, look.selection.focus, _to_layer, look.source.layers)
 
 
 def window(look: Look) -> None:
     """Let a person choose a usual window that ends with the data; any other comes from Explore."""
     windows = _presets(look)
     chosen = [months for months, one in windows.items() if one == look.selection.window]
-    st.session_state[WINDOW_KEY] = chosen[0] if chosen else None
-    with st.container(key="asks_window", horizontal=True):
-        st.html('<span class="hs-label">Last</span>')
+    _ask("Last", WINDOW_KEY, PRESETS, chosen[0] if chosen else None, _to_window, windows)
+
+
+def size(look: Look) -> None:
+    """Let a person choose how large the hexagons are that are tested."""
+    _ask("Hexagons", SIZE_KEY, SIZES, look.selection.resolution, _to_size)
+
+
+def against(look: Look) -> str:
+    """Let a person choose the window compared with; two dates of one's own come from Explore.
+
+    Returns
+    -------
+    str
+        As in `Selection`.
+    """
+    chosen = look.selection.against
+    own = {} if chosen in EARLIER else {chosen: "Own dates"}
+    _ask("Against", AGAINST_KEY, EARLIER | own, chosen, _to_against)
+    return chosen
+
+
+def _ask(
+    label: str,
+    key: str,
+    options: Mapping[Any, str],
+    chosen: object,
+    then: Callable[..., None],
+    *args: object,
+) -> None:
+    st.session_state[key] = chosen if chosen in options else None
+    with st.container(key=key.replace("scope", "asks"), horizontal=True):
+        st.html(f'<span class="hs-label">{label}</span>')
         st.segmented_control(
-            "Window",
-            list(windows),
-            key=WINDOW_KEY,
-            format_func=lambda months: PRESETS[months],
-            on_change=_to_window,
-            args=(windows,),
+            label,
+            list(options),
+            key=key,
+            format_func=lambda value: options[value],
+            on_change=then,
+            args=args,
             label_visibility="collapsed",
         )
 
@@ -63,3 +99,15 @@ def _to_window(windows: dict[int, Window]) -> None:
     chosen = st.session_state[WINDOW_KEY]
     if chosen is not None:
         session.choose(window=windows[chosen])
+
+
+def _to_size() -> None:
+    chosen = st.session_state[SIZE_KEY]
+    if chosen is not None:
+        session.choose(resolution=chosen, cell="", picked=())  # both are of the old size
+
+
+def _to_against() -> None:
+    chosen = st.session_state[AGAINST_KEY]
+    if chosen is not None:
+        session.choose(against=chosen)

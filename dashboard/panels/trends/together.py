@@ -5,7 +5,7 @@ import numpy as np
 from dashboard import answers, results
 from dashboard.findings import spots
 from dashboard.findings.together import Together
-from dashboard.panels.trends import asking, minimap, parts, words
+from dashboard.panels.trends import asking, links, minimap, parts, words
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from dashboard.words import LAYER_LABELS
@@ -46,8 +46,10 @@ def say(look: Look) -> Said:
         tested = _layers(answer)
         body = parts.body(parts.sorry(reason) + tested, reading)
         return Said("No two layers have clear hot spots to compare", stand, body)
-    main = parts.quietly(chance_words(found)) + _table(look, answer, found) + _layers(answer)
-    return Said(_headline(found), stand, parts.body(main, _map(look, found) + reading))
+    measure = links.together_measure(null)
+    table = _table(look, answer, found, measure)
+    main = parts.quietly(chance_words(found)) + table + _layers(answer)
+    return Said(_headline(found), stand, parts.body(main, _map(look, found, measure) + reading))
 
 
 def chance_words(found: Convergence) -> str:
@@ -79,8 +81,7 @@ def _headline(found: Convergence) -> str:
     return f"{found.observed:,} {noun} of two layers or more{more}"
 
 
-def _table(look: Look, answer: Together, found: Convergence) -> str:
-    study = results.ground(look.source, look.selection.resolution).study
+def _table(look: Look, answer: Together, found: Convergence, measure: str) -> str:
     total = np.sum([test.found.counts for test in answer.tests], axis=0)
     joint = np.flatnonzero(found.joint)
     order = joint[np.lexsort((-total[joint], -found.layers_high[joint]))]
@@ -91,7 +92,10 @@ def _table(look: Look, answer: Together, found: Convergence) -> str:
         *(Column(LAYER_LABELS[layer], "figure") for layer in answer.layers),
     )
     rows = [
-        (words.place(study, position), *(_count(test, position) for test in answer.tests))
+        (
+            words.place(look, position, measure=measure),
+            *(_count(test, position) for test in answer.tests),
+        )
         for position in order[:MOST]
     ]
     rest = len(order) - len(rows)
@@ -125,13 +129,14 @@ def _layers(answer: Together) -> str:
     return parts.section("Each layer by itself", parts.table("Each layer", columns, rows))
 
 
-def _map(look: Look, found: Convergence) -> str:
+def _map(look: Look, found: Convergence, measure: str) -> str:
     ground = results.ground(look.source, look.selection.resolution)
     high = found.layers_high
     layers = [
-        minimap.Layer("Hot in one layer", "--no-change", np.flatnonzero(high == 1)),
+        minimap.Layer("Hot in one layer", "--ink-3", np.flatnonzero(high == 1), "ring"),
         minimap.Layer("Hot in two", "--primary", np.flatnonzero(high == 2)),  # noqa: PLR2004  as it says
         minimap.Layer("Hot in three", "--ink", np.flatnonzero(high > 2)),  # noqa: PLR2004  as it says
     ]
     label = f"Map of {found.observed} hexagons that are clear hot spots of two layers or more."
-    return minimap.html(ground, layers, vintage=look.selection.vintage, label=label)
+    picture = minimap.html(ground, layers, vintage=look.selection.vintage, label=label)
+    return picture + parts.on_map(links.to_map(look, measure=measure))

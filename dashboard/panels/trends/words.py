@@ -3,11 +3,9 @@
 from dataclasses import replace
 from html import escape
 
-import pandas as pd
-
 from dashboard import results
 from dashboard.panels.detail import cell_title
-from dashboard.panels.trends import parts
+from dashboard.panels.trends import links, parts
 from dashboard.session import Look
 from dashboard.snapshots.words import LAYER_NAMES
 
@@ -29,10 +27,26 @@ def hexagons(number: int) -> str:
     return "One hexagon is a" if number == 1 else f"{number:,} hexagons are"
 
 
-def place(study: pd.DataFrame, position: int) -> str:
-    """Name a study cell by its streets and its ward, as HTML."""
-    row = study.iloc[position]
-    return parts.place(cell_title(str(row["place"])), f"{row['ward']}, {row['town']}")
+def place(look: Look, position: int, *, measure: str) -> str:
+    """Name a study cell by its streets and its ward, as HTML that leads to it on the map.
+
+    Parameters
+    ----------
+    look
+        Who is looking and at what.
+    position
+        Which study cell.
+    measure
+        What the map is to show.
+
+    Returns
+    -------
+    str
+    """
+    row = results.study(look.source, look.selection.resolution).iloc[position]
+    href = links.to_map(look, cell=f"{int(row['cell']):x}", measure=measure)
+    name = cell_title(str(row["place"]))
+    return parts.place(name[:1].upper() + name[1:], f"{row['ward']}, {row['town']}", href=href)
 
 
 def limits(look: Look, *sentences: str) -> list[str]:
