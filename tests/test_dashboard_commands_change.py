@@ -42,6 +42,25 @@ def test_every_unit_is_printed_and_the_totals_agree(
     assert sum(int(row["after"]) for row in found) == total
 
 
+def test_named_hexagons_alone_are_printed_and_their_test_is_the_boroughs(
+    demo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    every = rows(printed(capsys, demo_store, "--layer", "incidents", *NOW, *PAST))
+    names = [every[position]["unit"] for position in (5, 40)]
+    words = [word for name in names for word in ("--cell", name)]
+    found = rows(printed(capsys, demo_store, "--layer", "incidents", *NOW, *PAST, *words))
+    assert found == [row for row in every if row["unit"] in names]
+
+
+def test_wards_have_no_named_hexagons(
+    demo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (first, *_) = rows(printed(capsys, demo_store, "--layer", "incidents", *NOW, *PAST))
+    words = ["--layer", "incidents", *NOW, *PAST, "--by", "ward", "--cell", first["unit"]]
+    assert main(["change", "--store", str(demo_store.folder), *words]) == 2
+    assert "one by one" in capsys.readouterr().err
+
+
 def test_the_p_value_of_the_borough_is_that_of_scipys_e_test(
     demo_store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,6 +13,7 @@ from dashboard.commands import options
 from dashboard.selection import Selection
 from data import schema
 from geo.windows import Window
+from tests.boards import hex_at
 from tests.sheets import event, here, selection
 
 EVENTS = here(
@@ -131,10 +132,16 @@ NAMES = st.sampled_from(["Drugs", "Anti-social behaviour", 'say "when"', "$(ls) 
     resolution=st.sampled_from([7, 8, 9, 10]),
     categories=st.lists(st.tuples(LAYERS, NAMES), unique=True, max_size=3),
     place=st.sampled_from(["", "Widnes", "E05013175"]),
+    positions=st.lists(st.integers(0, 12), unique=True, max_size=4),
 )
 def test_a_written_selection_reads_back_as_itself(
-    focus: str, resolution: int, categories: list[tuple[str, str]], place: str
+    focus: str,
+    resolution: int,
+    categories: list[tuple[str, str]],
+    place: str,
+    positions: list[int],
 ) -> None:
+    picked = tuple(sorted(hex_at(position, resolution=resolution) for position in positions))
     held = (event(layer=layer, category=name) for layer, name in categories)
     events = here(*held, event(layer="missing"))
     before = selection(
@@ -143,9 +150,28 @@ def test_a_written_selection_reads_back_as_itself(
         resolution=resolution,
         categories=tuple(sorted(categories, key=lambda pair: schema.LAYERS.index(pair[0]))),
         place=place,
+        picked=picked,
     )
     words = shlex.split(options.written(before))
     assert options.selection(parsed(words), events=events) == before
+
+
+def test_hexagons_are_named_by_their_index_in_any_order_and_any_capitals() -> None:
+    names = [hex_at(position) for position in (7, 3)]
+    asked = chosen("--cell", names[0].upper(), "--cell", names[1], *DATES)
+    assert asked.picked == tuple(sorted(names))
+    assert f"--cell {names[1]}" in options.written(asked)
+
+
+@pytest.mark.parametrize("wrong", ["8a195a00001ffff", "891f1d48177ffff"])
+def test_a_hexagon_of_another_size_or_place_is_refused_by_name(wrong: str) -> None:
+    with pytest.raises(LookupError, match=f"no hexagon {wrong} at resolution 9"):
+        chosen("--cell", wrong, *DATES)
+
+
+def test_a_hexagon_that_is_no_index_is_refused() -> None:
+    with pytest.raises(ValueError, match="15 hexadecimal digits"):
+        chosen("--cell", "Southway", *DATES)
 
 
 def test_the_wards_of_the_year_before_are_written_too() -> None:

@@ -52,8 +52,21 @@ def test_the_place_narrows_what_is_listed_and_never_what_is_counted(events: pd.D
     assert one.sum() == 1
 
 
+def test_picked_hexagons_narrow_what_is_listed_within_the_place() -> None:
+    study = geography.cells(9)
+    towns = study.groupby("town")["cell"].first()
+    picked = tuple(sorted(f"{cell:x}" for cell in towns))
+    both = gather.listed_cells(study, replace(CHOSEN, picked=picked))
+    assert set(study.loc[both, "cell"]) == set(towns)
+    widnes = gather.listed_cells(study, replace(CHOSEN, picked=picked, place="Widnes"))
+    assert study.loc[widnes, "cell"].tolist() == [towns["Widnes"]]
+    assert gather.listed_cells(study, CHOSEN).all()
+
+
 def test_a_category_and_a_window_are_kept_to(events: pd.DataFrame) -> None:
-    drugs = gather.chosen(events, replace(CHOSEN, categories=(("incidents", "Drugs"),)), window=WINDOW)
+    drugs = gather.chosen(
+        events, replace(CHOSEN, categories=(("incidents", "Drugs"),)), window=WINDOW
+    )
     assert set(drugs["category"]) == {"Drugs"}
     assert WINDOW.holds(drugs["start"]).all()
 

@@ -98,8 +98,10 @@ def _units(
         size = selection.resolution
         pair = changes.Pair(*(gather.in_cells(one, study=study, resolution=size) for one in found))
         held = study["cell"].to_numpy()
-        listed = gather.of_place(study, selection.place, code="ward_code")
+        listed = gather.listed_cells(study, selection)
         return _Units(pair, cells.hex_of(held), study["place"], cells.outlines_of(held), listed)
+    if selection.picked:
+        raise ValueError("Picked hexagons are compared one by one; leave --cell out, or --by.")
     wards = geography.wards(selection.vintage, store_dir=store.folder)
     pair = changes.Pair(*(gather.in_wards(one, wards=wards) for one in found))
     if by == "ward":

@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     count = gather.in_cells(found, study=study, resolution=selection.resolution)
     disks = spots.disks(study)
     tests = [spots.find(count, study=study, neighbours=disks, null=null) for null in args.null]
-    listed = gather.of_place(study, selection.place, code="ward_code")
+    listed = gather.listed_cells(study, selection)
     table = _table(tests).loc[list(listed) * len(tests)]
     about = printing.about(selection, store=store) | {"nulls": _nulls(tests)}
     sys.stdout.write(_text(table, about=about, kind=args.format))

@@ -74,7 +74,7 @@ def selection(args: argparse.Namespace, *, events: pd.DataFrame) -> Selection:
     ValueError
         When a date, a category or the window breaks a rule.
     LookupError
-        When there is no such ward or town.
+        When there is no such ward, town or hexagon.
     """
     layers = tuple(dict.fromkeys(args.layers or _held(events)))
     return Selection(
@@ -85,6 +85,7 @@ def selection(args: argparse.Namespace, *, events: pd.DataFrame) -> Selection:
         categories=_categories(args.category, events=events, layers=layers),
         place=_place(args.ward, vintage=args.wards),
         vintage=args.wards,
+        picked=_picked(args.cell, resolution=args.resolution, vintage=args.wards),
     )
 
 
@@ -115,6 +116,7 @@ def written(chosen: Selection) -> str:
     ]
     pairs += [("--ward", chosen.place)] if chosen.place else []
     pairs += [("--wards", chosen.vintage)] if chosen.vintage != geography.VINTAGES[0] else []
+    pairs += [("--cell", name) for name in chosen.picked]
     return " ".join(f"{option} {_quoted(value)}" for option, value in pairs)
 
 
@@ -154,13 +156,12 @@ def default_window(events: pd.DataFrame, *, layers: Sequence[str]) -> Window:
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     """Add what narrows a selection; none of it has to be given."""
-    parser.add_argument(
-        "--category",
-        action="append",
-        default=[],
-        metavar="C",
-        help="count only this category, of one layer if written LAYER:C; may be repeated",
-    )
+    for name, metavar, words in (
+        ("category", "C", "category, of one layer if written LAYER:C"),
+        ("cell", "HEX", "hexagon, named by its H3 index"),
+    ):
+        said = f"count only this {words}; may be repeated"
+        parser.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=said)
     parser.add_argument(
         "--ward",
         default="",
@@ -222,6 +223,18 @@ def _place(asked: str, *, vintage: str) -> str:
     if not name:
         return ""
     return towns.get(name.casefold()) or str(geography.match_ward(name, vintage))
+
+
+def _picked(asked: Sequence[str], *, resolution: int, vintage: str) -> tuple[str, ...]:
+    """Find hexagons by their names."""
+    names = [name.casefold() for name in asked]
+    found = choices.picked(names, resolution=resolution, vintage=vintage)
+    if unknown := [name for name in names if name not in found]:
+        raise LookupError(
+            f"The borough has no hexagon {', '.join(unknown)} at resolution {resolution}. "
+            "`cells` prints those with events; --resolution says which size."
+        )
+    return found
 
 
 def _quoted(value: str) -> str:

@@ -11,8 +11,8 @@ from data import geography
 from data.store import Store
 
 WARD_PRINTS = (
-    "--ward prints only the rows of a ward or town; counts, test and correction stay those of the "
-    "whole borough."
+    "--ward prints only the rows of a ward or town, --cell only those named; counts, test and "
+    "correction stay those of the whole borough."
 )
 
 

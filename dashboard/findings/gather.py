@@ -96,6 +96,26 @@ def study_of(selection: Selection, *, folder: Path | None) -> pd.DataFrame:
     return geography.cells(selection.resolution, selection.vintage, store_dir=folder)
 
 
+def listed_cells(study: pd.DataFrame, selection: Selection) -> NDArray[np.bool_]:
+    """Say which study cells a selection is about: the picked ones of its place, or all of them.
+
+    Parameters
+    ----------
+    study
+        The study cells.
+    selection
+        The choices.
+
+    Returns
+    -------
+    bool[m]
+    """
+    here = of_place(study, selection.place, code="ward_code")
+    if not selection.picked:
+        return here
+    return here & study["cell"].isin(cells.cells_from_hex(selection.picked)).to_numpy()
+
+
 def of_place(units: pd.DataFrame, place: str, *, code: str) -> NDArray[np.bool_]:
     """Say which units belong to a place: cells by their main ward, wards by themselves.
 

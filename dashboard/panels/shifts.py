@@ -150,9 +150,7 @@ def _tables(pair: tuple[list[Shift], list[Shift]], selection: Selection, what: s
 
 def _cells(look: Look, found: Comparison) -> tuple[list[Shift], list[Shift]]:
     study = results.study(look.source, look.selection.resolution)
-    keep = gather.of_place(study, look.selection.place, code="ward_code")
-    if look.selection.picked:
-        keep &= study["cell"].isin(cells.cells_from_hex(look.selection.picked)).to_numpy()
+    keep = gather.listed_cells(study, look.selection)
     names = cells.hex_of(study["cell"].to_numpy()[keep])
     places = [
         (cell_title(str(row["place"])), f"{row['ward']} ward", str(name))
