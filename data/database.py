@@ -1,12 +1,10 @@
 """The one door to DuckDB: the file is opened for a moment, hardened, and shut again.
 
-Who finds it taken by another process waits with growing pauses. Tables that an older release made
-are brought up to date at the first opening.
+Who finds it taken waits with growing pauses. Tables that an older release made are brought up to
+date, and a restore that was broken off is finished, before anything else is done.
 """
 
 import contextlib
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +12,9 @@ import duckdb
 import pandas as pd
 
 from data import folder as private
-from data import sql
+from data import holder, sql, swapping
+from data.troubles import StoreError, damaged, not_ours
+from data.waiting import Patience
 
 HARDENED = {
     "enable_external_access": "false",  # no statement may read or write another file
@@ -22,18 +22,7 @@ HARDENED = {
     "autoinstall_known_extensions": "false",
     "lock_configuration": "true",
 }
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.01, 0.5
-
-# DuckDB keeps other processes out, but not a second thread of this one
-one_writer = threading.RLock()
-
-
-class StoreError(OSError):
-    """The store can't be used as it is; the message says why and what to do."""
-
-
-class BusyError(StoreError):
-    """Another process has had the store for too long."""
+_TRIES = 3
 
 
 class Database:
@@ -44,11 +33,11 @@ class Database:
     file
         The file; made by the first writing.
     patience_s
-        How long to wait while another process has it, in seconds.
+        How long to wait while somebody else has it, in seconds.
     on_wait
-        Called once when such a wait is no longer short.
-    holder
-        Says who has the store, for the sentence that ends a wait.
+        Called when such a wait is no longer short, with who has it.
+    person
+        Who is named to others that wait; the account when left out.
     """
 
     def __init__(
@@ -56,17 +45,27 @@ class Database:
         file: Path,
         *,
         patience_s: float = 60.0,
-        on_wait: Callable[[], None] = lambda: None,
-        holder: Callable[[], str] = lambda: "another import",
+        on_wait: Callable[[str], None] = lambda _who: None,
+        person: str = "",
     ) -> None:
         self.file = file
-        self.patience_s = patience_s
-        self.on_wait = on_wait
-        self.holder = holder
+        self.folder = file.parent
+        self.log = file.with_name(f"{file.name}.wal")
+        self.patience = Patience(self.folder, patience_s, on_wait)
+        self.person = person
+
+    def exists(self) -> bool:
+        """Say whether there are tables."""
+        swapping.finish(self.folder)
+        return self.file.exists()
+
+    def version(self) -> str:
+        """Name the present content without opening it; "" while there is none."""
+        return private.stamp(self.file, self.log)
 
     def make(self) -> None:
         """Make the file under another name first: a kill leaves no half of it."""
-        if self.file.exists():
+        if self.exists():
             return
         with private.made_whole(self.file) as draft:
             connection = duckdb.connect(draft, config=dict(HARDENED))
@@ -86,12 +85,25 @@ class Database:
         pd.DataFrame
             What it gives.
         """
-        if not self.file.exists():
+        with self.reading() as connection:
+            return connection.execute(query).df()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open for reading; the tables are empty while there is no file.
+
+        Yields
+        ------
+        duckdb.DuckDBPyConnection
+            A hardened connection.
+        """
+        if self.exists():
+            with self.open(read_only=True) as connection:
+                yield connection
+        else:
             with duckdb.connect(config=dict(HARDENED)) as connection:
                 connection.execute(sql.CREATE)
-                return connection.execute(query).df()
-        with self.open(read_only=True) as connection:
-            return connection.execute(query).df()
+                yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -102,8 +114,32 @@ class Database:
         duckdb.DuckDBPyConnection
             A connection inside a transaction.
         """
-        with one_writer, self.open(read_only=False) as connection, _transaction(connection):
+        with (
+            self.patience.alone(),
+            self.open(read_only=False) as connection,
+            holder.noted(self.folder, person=self.person),
+            _transaction(connection),
+        ):
             yield connection
+
+    @contextlib.contextmanager
+    def settled(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Hold the file still: nobody writes, and nothing lies in its log.
+
+        Yields
+        ------
+        duckdb.DuckDBPyConnection
+            A connection to read with.
+        """
+        with self.patience.alone():
+            for _ in range(_TRIES):
+                with self.open(read_only=True) as connection:
+                    if not self.log.exists():
+                        yield connection
+                        return
+                with self.open(read_only=False):
+                    pass  # what lies in the log is taken in
+            raise damaged(self.folder, "the log beside its tables can't be taken in")
 
     @contextlib.contextmanager
     def open(self, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -124,21 +160,19 @@ class Database:
         StoreError
             If the file is damaged, made by a newer release, or busy for too long.
         """
-        connection = self._current(read_only=read_only)
-        with connection:
+        with self._current(read_only=read_only) as connection:
             try:
                 yield connection
             except duckdb.Error as error:
                 if not _is_damage(error):
                     raise
-                raise self._damaged(error) from error
+                raise self._unusable(error) from error
 
     def _current(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         """Connect to tables of this release's version."""
         connection = self._connect(read_only=read_only)
         try:
-            found = self._schema(connection)
-            if found == sql.SCHEMA:
+            if self._schema(connection) == sql.SCHEMA:
                 return connection
         except BaseException:
             connection.close()
@@ -148,40 +182,41 @@ class Database:
         return self._connect(read_only=read_only)
 
     def _bring_up_to_date(self) -> None:
-        with one_writer, self._connect(read_only=False) as connection, _transaction(connection):
+        with (
+            self.patience.alone(),
+            self._connect(read_only=False) as connection,
+            _transaction(connection),
+        ):
             found = self._schema(connection)
             if found < sql.SCHEMA:
                 there = connection.execute(sql.ARRIVAL_COLUMNS).fetchall()
                 connection.execute(sql.upgrade(found, {str(row[0]) for row in there}))
 
     def _connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-        """Connect; while another process has the store, wait with growing pauses."""
-        deadline, pause = time.monotonic() + self.patience_s, FIRST_PAUSE_S
-        while True:
+        """Connect, as soon as no other process has the store."""
+        for _ in self.patience.turns():
+            swapping.finish(self.folder)
             try:
-                return duckdb.connect(self.file, read_only=read_only, config=dict(HARDENED))
+                connection = duckdb.connect(self.file, read_only=read_only, config=dict(HARDENED))
             except duckdb.Error as error:
                 if not _is_busy(error):
-                    raise self._damaged(error) from error
-                if time.monotonic() > deadline:
-                    raise BusyError(
-                        f"The store {self.file} has been in use by {self.holder()} for "
-                        f"{self.patience_s:.0f} seconds. Try again when that import is done."
-                    ) from error
-            time.sleep(pause)
-            if pause < LONGEST_PAUSE_S <= 2 * pause:
-                self.on_wait()
-            pause = min(2 * pause, LONGEST_PAUSE_S)
+                    raise self._unusable(error) from error
+                continue
+            if not swapping.is_due(self.folder):
+                return connection
+            connection.close()
+        raise self.patience.ended()
+
+    def _unusable(self, error: duckdb.Error) -> StoreError:
+        refused = not_ours(self.folder, str(error))
+        return refused or damaged(self.folder, "its tables can't be read")
 
     def _schema(self, connection: duckdb.DuckDBPyConnection) -> int:
         """Read the version of the tables; a newer one is none of ours."""
         try:
             found = int(connection.execute(sql.VERSION).fetchall()[0][0])
-        except (duckdb.CatalogException, IndexError) as error:
-            nothing = duckdb.IOException("it has none of the tables of a store")
-            raise self._damaged(nothing) from error
-        except duckdb.Error as error:
-            raise self._damaged(error) from error
+        except (duckdb.Error, IndexError) as error:
+            raise damaged(self.folder, "its tables can't be read") from error
         if found > sql.SCHEMA:
             raise StoreError(
                 f"The store was made by another release: its tables have version {found}, this "
@@ -189,13 +224,6 @@ class Database:
                 "another --store."
             )
         return found
-
-    def _damaged(self, error: duckdb.Error) -> StoreError:
-        return StoreError(
-            f"The store {self.file} is damaged and can't be read ({str(error).splitlines()[0]}). "
-            "Put the last backup back with “python run.py restore latest”, or move the file away "
-            "and bring the files in again."
-        )
 
 
 @contextlib.contextmanager
@@ -213,8 +241,7 @@ def _is_busy(error: duckdb.Error) -> bool:
     """Tell a lock from damage: DuckDB has no class of its own for "someone else has it"."""
     elsewhere = ("could not set lock", "conflicting lock", "used by another process")
     in_this_process = ("different configuration", "already attached")
-    words = elsewhere + in_this_process
-    return any(word in str(error).lower() for word in words)
+    return any(word in str(error).lower() for word in elsewhere + in_this_process)
 
 
 def _is_damage(error: duckdb.Error) -> bool:

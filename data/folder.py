@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -73,11 +74,15 @@ def sweep(folder: Path) -> None:
     Parameters
     ----------
     folder
-        The store's folder; younger drafts may be somebody's work and stay.
+        A folder with drafts; younger ones may be somebody's work and stay.
     """
     for draft in folder.glob(f"*{ENDING}*"):
         with suppress(OSError):
-            if draft.is_file() and time.time() - draft.stat().st_mtime > ABANDONED_S:
+            if time.time() - draft.stat().st_mtime <= ABANDONED_S:
+                continue
+            if draft.is_dir():
+                shutil.rmtree(draft)
+            else:
                 draft.unlink()
 
 
@@ -146,6 +151,21 @@ def key(path: Path) -> bytes:
             "Put the file back from a copy: without it, people in the store can't be told apart."
         )
     return found
+
+
+def is_key(path: Path) -> bool:
+    """Say whether a file can be the store's key.
+
+    Parameters
+    ----------
+    path
+        The key file.
+
+    Returns
+    -------
+    bool
+    """
+    return path.is_file() and path.stat().st_size == KEY_BYTES
 
 
 def _claim(draft: Path, path: Path) -> None:

@@ -1,10 +1,11 @@
-"""A note in the store's folder that says who is importing, for those who wait.
+"""A note in the store's folder that says who is changing it, for those who wait.
 
 DuckDB's lock on the file is what keeps others out; the note only gives it a name. One that a
 killed process left behind is told by that process being gone.
 """
 
 import contextlib
+import getpass
 import json
 import os
 import socket
@@ -20,13 +21,15 @@ SOMEBODY = "another import"
 
 
 @contextlib.contextmanager
-def noted(folder: Path) -> Iterator[None]:
+def noted(folder: Path, *, person: str = "") -> Iterator[None]:
     """Leave the note while the store is held.
 
     Parameters
     ----------
     folder
         The store's folder.
+    person
+        Who holds it; the account of this process when left out.
 
     Yields
     ------
@@ -34,6 +37,7 @@ def noted(folder: Path) -> Iterator[None]:
         While the note lies there.
     """
     note = {
+        "person": person or account(),
         "pid": os.getpid(),
         "host": socket.gethostname(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -48,6 +52,20 @@ def noted(folder: Path) -> Iterator[None]:
         path.unlink(missing_ok=True)
 
 
+def account() -> str:
+    """Name the account that this process runs under.
+
+    Returns
+    -------
+    str
+        "" where the system has no name for it, as in some containers.
+    """
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
 def in_words(folder: Path) -> str:
     """Say who is importing.
 
@@ -59,18 +77,19 @@ def in_words(folder: Path) -> str:
     Returns
     -------
     str
-        "the import of process 4711 on desk-3 since 14:05"; "another import" where no note says
-        who, or only one that a process left behind which is no more.
+        "an import by anna (process 4711 on desk-3, since 14:05)"; "another import" where no note
+        says who, or only one that a process left behind which is no more.
     """
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        pid, host = int(note["pid"]), str(note["host"])
+        pid, host, person = int(note["pid"]), str(note["host"]), str(note["person"])
         since = datetime.fromisoformat(note["since"]).astimezone(LONDON)
     except (OSError, ValueError, KeyError, TypeError):
         return SOMEBODY
     if host == socket.gethostname() and not is_alive(pid):
         return SOMEBODY
-    return f"the import of process {pid} on {host} since {since:%H:%M}"
+    by = f" by {person}" if person else ""
+    return f"an import{by} (process {pid} on {host}, since {since:%H:%M})"
 
 
 def is_alive(pid: int) -> bool:

@@ -1,25 +1,40 @@
 """Putting a backup in the place of a store, when it has been held against its own record."""
 
 import contextlib
-import json
 import os
-import re
 import shutil
-import tempfile
 import zipfile
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
+from data import archive, soundness, swapping
 from data import folder as private
-from data import soundness
-from data.backups import CONTENTS, FOLDER, STAMP, TABLES, digest_of, listed, parts_of
-from data.database import BusyError, Database, StoreError, one_writer
+from data.database import Database
+from data.troubles import DamageError, StoreError
 
-_PART = re.compile(r"store\.duckdb|pseudonym\.key|wards-\d{4}\.geojson|mappings/[0-9a-f]+\.toml")
+LATEST = "latest"
 
 
-def restore(database: Database, backup: str) -> Path:
+class Restored(NamedTuple):
+    """What was restored.
+
+    Parameters
+    ----------
+    path
+        The backup that is in force now.
+    aside
+        The folder where the parts lie that were there before.
+    passed_over
+        Why newer backups could not be used, a sentence for each.
+    """
+
+    path: Path
+    aside: Path
+    passed_over: tuple[str, ...]
+
+
+def restore(database: Database, backup: str) -> Restored:
     """Put a backup in the place of a store; what was there is kept aside.
 
     Parameters
@@ -27,12 +42,11 @@ def restore(database: Database, backup: str) -> Path:
     database
         The tables of the store.
     backup
-        A backup's path, or "latest" for the newest in the store's folder.
+        A backup's path, or "latest" for the newest in the store's folder that is whole.
 
     Returns
     -------
-    Path
-        The backup.
+    Restored
 
     Raises
     ------
@@ -43,20 +57,24 @@ def restore(database: Database, backup: str) -> Path:
     StoreError
         If the store is busy for too long.
     """
-    path, folder = find(database.file.parent, backup), database.file.parent
-    private.make_private(folder)
-    with one_writer, unpacked(path, beside=folder) as fresh:
-        _settle(database)
-        aside = folder / f"replaced-{datetime.now(UTC).strftime(STAMP)}"
-        _set_aside(folder, aside)
-        for part in sorted(parts_of(fresh), key=lambda part: part == TABLES):
-            (folder / part).parent.mkdir(exist_ok=True, mode=0o700)
-            os.replace(fresh / part, folder / part)  # noqa: PTH105  the tables last, each at one go
-    return path
+    folder = database.folder
+    refused = list[str]()
+    for path in candidates(folder, backup):
+        fresh = private.draft_of(folder / "restore")
+        try:
+            prepare(path, fresh)
+            aside = folder / f"replaced-{datetime.now(UTC).strftime(archive.STAMP)}"
+            _put_in_place(database, fresh, aside=aside)
+            return Restored(path, aside, tuple(refused))
+        except ValueError as error:
+            refused.append(str(error))
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    raise ValueError(f"{refused[0]} Nothing was changed.")
 
 
-def find(folder: Path, backup: str) -> Path:
-    """Find a backup.
+def candidates(folder: Path, backup: str) -> list[Path]:
+    """Find the backups that may be meant, the best first.
 
     Parameters
     ----------
@@ -67,101 +85,59 @@ def find(folder: Path, backup: str) -> Path:
 
     Returns
     -------
-    Path
+    list of Path
+        At least one.
 
     Raises
     ------
     LookupError
         If there is none.
     """
-    if backup != "latest":
+    if backup != LATEST:
         if not Path(backup).is_file():
             raise LookupError(f"There is no backup {backup}.")
-        return Path(backup)
-    known = listed(folder / FOLDER)
+        return [Path(backup)]
+    known = archive.listed(folder / archive.FOLDER)
     if not known:
-        raise LookupError(f"There is no backup in {folder / FOLDER}.")
-    return known[0]
+        raise LookupError(f"There is no backup in {folder / archive.FOLDER}.")
+    return known
 
 
-@contextlib.contextmanager
-def unpacked(path: Path, *, beside: Path) -> Iterator[Path]:
+def prepare(path: Path, fresh: Path) -> None:
     """Unpack a backup and hold it against its checksums and its own record.
 
     Parameters
     ----------
     path
         The backup.
-    beside
-        A folder on the disk where the store lies.
-
-    Yields
-    ------
-    Path
-        A folder with its parts, removed afterwards.
+    fresh
+        A folder for its parts; made.
 
     Raises
     ------
     ValueError
         If it is damaged, no backup, or made by a newer release.
     """
-    with tempfile.TemporaryDirectory(prefix="restore-", suffix=private.ENDING, dir=beside) as name:
-        fresh = Path(name)
-        try:
-            _unpack(path, fresh)
-            with Database(fresh / TABLES).open(read_only=True) as connection:
-                soundness.check_key(connection, fresh / private.KEY_FILE)
-                found = soundness.faults(connection)
-        except (StoreError, OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-            raise ValueError(_refused(path, error)) from error
-        if found:
-            raise ValueError(_refused(path, ValueError(found[0])))
-        yield fresh
-
-
-def _unpack(path: Path, fresh: Path) -> None:
-    with zipfile.ZipFile(path) as zipped:
-        contents: dict[str, str] = json.loads(zipped.read(CONTENTS))
-        if TABLES not in contents or not all(map(_PART.fullmatch, contents)):
-            raise ValueError("it is no backup of a store")
-        for part in contents:
-            (fresh / part).parent.mkdir(exist_ok=True, mode=0o700)
-            zipped.extract(part, fresh)
-            (fresh / part).chmod(0o600)
-    wrong = [part for part, digest in contents.items() if digest_of(fresh / part) != digest]
-    if wrong:
-        raise ValueError(f"{wrong[0]} in it is not what was put in")
-
-
-def _refused(path: Path, error: Exception) -> str:
-    reason = str(error).splitlines()[0].replace(str(path.parent), "").rstrip(".")
-    older = [other for other in listed(path.parent) if other.name < path.name] or []
-    hint = f" The one before is {older[0]}." if older else ""
-    return f"The backup {path} can't be used, and nothing was changed: {reason}.{hint}"
-
-
-def _settle(database: Database) -> None:
-    """Wait for others, and take in what lies beside the file; damaged tables can't."""
-    if not database.file.exists():
-        return
+    private.make_private(fresh)
     try:
-        with database.open(read_only=False):
-            pass
-    except BusyError:
-        raise
-    except StoreError:
-        return
+        archive.unpack(path, fresh)
+        with Database(fresh / archive.TABLES).open(read_only=True) as connection:
+            found = soundness.faults(connection, fresh, thorough=True)
+    except DamageError as error:
+        raise ValueError(f"The backup {path} can't be used: it is damaged.") from error
+    except (StoreError, OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        reason = " ".join(str(error).split()).strip("'.")
+        raise ValueError(f"The backup {path} can't be used: {reason}.") from error
+    if found:
+        raise ValueError(f"The backup {path} can't be used: {found[0]}.")
 
 
-def _set_aside(folder: Path, aside: Path) -> None:
-    """Keep what is there: by another name for the same file where the disk can, else as a copy."""
-    private.make_private(aside)
-    for part in parts_of(folder):
-        (aside / part).parent.mkdir(exist_ok=True, mode=0o700)
-        try:
-            os.link(folder / part, aside / part)
-        except OSError:
-            shutil.copy2(folder / part, aside / part)
-    log = folder / f"{TABLES}.wal"
-    if log.exists():
-        log.replace(aside / log.name)  # it belongs to the tables that go
+def _put_in_place(database: Database, fresh: Path, *, aside: Path) -> None:
+    with contextlib.ExitStack() as others_wait:
+        if database.exists():
+            # damaged tables can't be held still; nobody else can use them either
+            with contextlib.suppress(DamageError):
+                others_wait.enter_context(database.settled())
+        if os.name == "nt":
+            others_wait.close()  # an open file can't be replaced there
+        swapping.put_in_place(fresh, database.folder, aside=aside)

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import backups, holder, soundness, sql
+from data import backups as copies
 from data import folder as private
+from data import soundness, sql
 from data.commit import commit
-from data.database import HARDENED, Database, StoreError
+from data.database import HARDENED, Database
 from data.frames import as_batches, as_events, as_quarantine
 from data.receipts import Intake, Receipt, Undone
+from data.troubles import StoreError, damaged
 from data.undo import undo
 
 __all__ = ["HARDENED", "Store", "StoreError"]
@@ -31,9 +33,11 @@ class Store:
     patience_s
         How long to wait while another process has the store, in seconds.
     on_wait
-        Called once when such a wait is no longer short, with who has the store.
+        Called when such a wait is no longer short, with who has the store.
     backups
-        How many of the backups that are made before imports are kept; 0 for none at all.
+        How many of the backups that are made before a change are kept; 0 for none at all.
+    person
+        Who is named to others that wait; the account of this process when left out.
     """
 
     def __init__(
@@ -42,21 +46,17 @@ class Store:
         *,
         patience_s: float = 60.0,
         on_wait: Callable[[str], None] = lambda _who: None,
-        backups: int = backups.KEPT,
+        backups: int = copies.KEPT,
+        person: str = "",
     ) -> None:
         self.folder = Path(folder)
         self.file = self.folder / "store.duckdb"
         self.backups = backups
-        self.database = Database(
-            self.file,
-            patience_s=patience_s,
-            on_wait=lambda: on_wait(self._holder()),
-            holder=self._holder,
-        )
+        self.database = Database(self.file, patience_s=patience_s, on_wait=on_wait, person=person)
 
     def version(self) -> str:
         """Name the present content without opening it; "" while there is no store."""
-        return private.stamp(self.file, self.file.with_name(f"{self.file.name}.wal"))
+        return self.database.version()
 
     def is_empty(self) -> bool:
         """Say whether no import is in force: nothing was brought in, or all of it undone."""
@@ -75,11 +75,11 @@ class Store:
             32 bytes, the same at each call; OSError says that the key file is damaged or gone.
         """
         private.make_private(self.folder)
-        key_file = self.folder / private.KEY_FILE
-        if not key_file.exists() and self.file.exists():
-            with self.database.open(read_only=True) as connection:
-                soundness.check_key(connection, key_file)
-        return private.key(key_file)
+        path = self.folder / private.KEY_FILE
+        if not private.is_key(path):
+            with self.database.reading() as connection:
+                self._refuse(soundness.key_faults(connection, self.folder))
+        return private.key(path)
 
     def events(self) -> pd.DataFrame:
         """Read the events: for each reference the last row handed in, and all without one.
@@ -89,7 +89,9 @@ class Store:
         pd.DataFrame
             `schema.EVENT_COLUMNS`, sorted by `event_id`.
         """
-        return as_events(self.database.read(sql.EVENTS))
+        with self.database.reading() as connection:
+            self._refuse(soundness.faults(connection, self.folder))
+            return as_events(connection.execute(sql.EVENTS).df())
 
     def history(self) -> pd.DataFrame:
         """Read the rows that a later one with the same reference has replaced.
@@ -107,8 +109,8 @@ class Store:
         Returns
         -------
         pd.DataFrame
-            One row for each import: `batch_id`, `imported_at` (UTC), `file`, `sha256`, `source`,
-            `layer`, `synthetic`, and the counts of its receipt.
+            One row for each import: `batch_id`, `imported_at` and `undone_at` (UTC), `file`,
+            `sha256`, `source`, `layer`, `sheet`, `synthetic`, and the counts of its receipt.
         """
         return as_batches(self.database.read(sql.BATCHES))
 
@@ -186,8 +188,9 @@ class Store:
         private.sweep(self.folder)
         self.database.make()
         self._back_up_first(synthetic=synthetic)
-        with self.database.writing() as connection, holder.noted(self.folder):
-            soundness.check(connection, self.folder)
+        with self.database.writing() as connection:
+            self._refuse(soundness.faults(connection, self.folder))
+            soundness.mark_key(connection, self.folder)
             return tuple(
                 commit(connection, intake, synthetic=synthetic, folder=self.folder)
                 for intake in intakes
@@ -196,8 +199,7 @@ class Store:
     def undo(self, batch_id: int) -> Undone:
         """Undo one import whole; it stays on record as undone.
 
-        Events that it brought are gone, events that it revised are as they were before. The same
-        file may be brought in again.
+        The same file may be brought in again.
 
         Parameters
         ----------
@@ -211,25 +213,23 @@ class Store:
 
         Raises
         ------
-        LookupError
-            If there is no such import.
-        ValueError
-            If it can't be undone.
-        StoreError
-            As for `commit`.
+        LookupError, ValueError, StoreError
+            If there is no such import, it can't be undone, or as for `commit`.
         """
-        if not self.file.exists():
+        if not self.database.exists():
             raise LookupError(f"There is no batch {batch_id}: nothing has been brought in.")
         self._back_up_first(synthetic=False)
-        with self.database.writing() as connection, holder.noted(self.folder):
-            soundness.check(connection, self.folder)
+        with self.database.writing() as connection:
+            self._refuse(soundness.faults(connection, self.folder))
             return undo(connection, batch_id)
 
-    def _holder(self) -> str:
-        return holder.in_words(self.folder)
+    def _refuse(self, faults: Sequence[str]) -> None:
+        if faults:
+            raise damaged(self.folder, faults[0])
 
     def _back_up_first(self, *, synthetic: bool) -> None:
         """Keep what is there before it is changed; invented events are not worth it."""
-        if self.backups and not synthetic and not self.is_empty() and not self.is_synthetic():
-            backups.write(self.database, self.folder / backups.FOLDER, name=backups.AUTOMATIC)
-            backups.prune(self.folder / backups.FOLDER, kept=self.backups)
+        if self.backups and not synthetic:
+            batches = self.batches()
+            if not batches.loc[~batches["synthetic"], "undone_at"].notna().all():
+                copies.before_change(self.database, kept=self.backups)

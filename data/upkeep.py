@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from data import backups, restoring, soundness
-from data import folder as private
-from data.store import Store, StoreError
+from data import archive, backups, restoring, soundness
+from data.restoring import Restored
+from data.store import Store
+from data.troubles import StoreError
 
 
 def faults(store: Store) -> list[str]:
@@ -18,18 +19,17 @@ def faults(store: Store) -> list[str]:
     Returns
     -------
     list of str
-        What does not agree; empty for a whole store.
+        What does not agree; empty for a whole store, and for none.
 
     Raises
     ------
     StoreError
-        If it can't be read at all, or the key is not its own.
+        If it can't be read at all.
     """
-    if not store.file.exists():
+    if not store.database.exists():
         return []
     with store.database.open(read_only=True) as connection:
-        soundness.check_key(connection, store.folder / private.KEY_FILE)
-        return soundness.faults(connection)
+        return soundness.faults(connection, store.folder, thorough=True)
 
 
 def back_up(store: Store, *, to: Path | None = None) -> Path:
@@ -52,15 +52,13 @@ def back_up(store: Store, *, to: Path | None = None) -> Path:
     StoreError
         If there is nothing to back up, or it is damaged.
     """
-    if not store.file.exists():
+    if not store.database.exists():
         raise StoreError(f"There is nothing to back up: {store.folder} holds no store.")
-    found = faults(store)
-    if found:
-        raise StoreError(soundness.torn(store.folder, found))
-    return backups.write(store.database, to or store.folder / backups.FOLDER, name="store")
+    folder = to or store.folder / archive.FOLDER
+    return backups.write(store.database, folder, begins=archive.BY_HAND)
 
 
-def restore(store: Store, backup: str) -> Path:
+def restore(store: Store, backup: str) -> Restored:
     """Put a backup in the place of the store; what was there is kept aside.
 
     Parameters
@@ -72,8 +70,8 @@ def restore(store: Store, backup: str) -> Path:
 
     Returns
     -------
-    Path
-        The backup that is in force now.
+    Restored
+        The backup that is in force now, and where the rest lies.
 
     Raises
     ------

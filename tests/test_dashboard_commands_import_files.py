@@ -248,7 +248,7 @@ def test_waiting_for_another_import_is_said(
 ) -> None:
     class Busy(Store):
         def secret(self) -> bytes:
-            self.database.on_wait()
+            self.database.patience.on_wait("another import")
             return super().secret()
 
     monkeypatch.setattr(import_files, "Store", Busy)

@@ -1,11 +1,13 @@
 import os
 import stat
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from data.folder import key, made_whole, make_private, stamp
+from data import folder
+from data.folder import draft_of, fingerprint, is_key, key, made_whole, make_private, stamp, sweep
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
 
@@ -117,3 +119,50 @@ def test_a_stamp_changes_with_content_and_with_replacement(tmp_path: Path) -> No
     assert stamps[0] == ""
     assert stamps[1] == stamps[4]
     assert len(set(stamps)) == 4
+
+
+def aged(path: Path, *, hours: float) -> None:
+    then = time.time() - 3600 * hours
+    os.utime(path, (then, then))
+
+
+def test_drafts_that_a_kill_left_are_swept_when_nobody_can_work_on_them(tmp_path: Path) -> None:
+    old, young = draft_of(tmp_path / "a.zip"), draft_of(tmp_path / "a.zip")
+    whole = tmp_path / "a.zip"
+    for path in (old, young, whole):
+        path.touch()
+    half = draft_of(tmp_path / "restore")
+    half.mkdir()
+    (half / "store.duckdb").touch()
+    for path in (old, whole, half):
+        aged(path, hours=1.1)
+    sweep(tmp_path)
+    assert set(tmp_path.iterdir()) == {young, whole}
+
+
+def test_a_draft_lies_beside_its_file_under_a_name_of_its_own(tmp_path: Path) -> None:
+    drafts = {draft_of(tmp_path / "a.zip") for _ in range(50)}
+    assert len(drafts) == 50
+    assert {path.parent for path in drafts} == {tmp_path}
+    assert all(path.name.startswith("a.zip.") and path.name.endswith(".new") for path in drafts)
+
+
+def test_a_folder_that_is_not_there_needs_no_sweeping(tmp_path: Path) -> None:
+    sweep(tmp_path / "none")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_is_named_without_giving_it_away() -> None:
+    one, other = fingerprint(b"k" * 32), fingerprint(b"l" * 32)
+    assert one == fingerprint(b"k" * 32) != other
+    assert len(one) == 16
+    assert one not in (b"k" * 32).hex()
+
+
+def test_a_file_of_another_length_is_no_key(tmp_path: Path) -> None:
+    path = tmp_path / folder.KEY_FILE
+    assert not is_key(path)
+    path.write_bytes(b"k" * 31)
+    assert not is_key(path)
+    path.write_bytes(b"k" * 32)
+    assert is_key(path)

@@ -5,7 +5,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,21 +18,16 @@ from data.commit import commit
 from data.schema import EVENT_COLUMNS
 from data.store import HARDENED, Store, StoreError
 from tests.files import intake_of
+from tests.stores import holding
 
 ROOT = Path(__file__).parents[1]
-HOLDER = """
-import sys, time, duckdb
-connection = duckdb.connect(sys.argv[1])
-print("held", flush=True)
-time.sleep(float(sys.argv[2]))
-connection.close()
-"""
 IMPORTER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from data.store import Store
 from tests.files import intake_of
+from tests.stores import holding
 store = Store(Path(sys.argv[1]))
 for turn in range(int(sys.argv[3]), 10_000):
     references = [f"{turn}-{number}" for number in range(200)]
@@ -53,17 +47,6 @@ def held(store: Store) -> Iterator["subprocess.Popen[str]"]:
     store.commit(intake_of("A"))
     with holding(store, seconds=2) as process:
         yield process
-
-
-@contextmanager
-def holding(store: Store, *, seconds: float) -> Iterator["subprocess.Popen[str]"]:
-    """Let another process open the store for writing, and close it after some seconds."""
-    command = [sys.executable, "-c", HOLDER, str(store.file), str(seconds)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  our own script
-        assert process.stdout is not None
-        assert process.stdout.readline() == "held\n"
-        yield process
-        process.kill()
 
 
 def categories(store: Store) -> list[str]:
@@ -225,7 +208,8 @@ def test_invented_events_never_join_real_ones(store: Store) -> None:
     assert list(store.events()["reference"]) == ["A"]
 
 
-def test_each_import_gives_the_store_another_version(store: Store) -> None:
+def test_each_import_gives_the_store_another_version(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store", backups=0)
     versions = [store.version()]
     for number in range(30):
         store.commit(intake_of("A", file=str(number)))
@@ -295,7 +279,7 @@ def test_reading_waits_too(store: Store, held: "subprocess.Popen[str]") -> None:
 
 def test_patience_ends_with_one_sentence(store: Store, held: "subprocess.Popen[str]") -> None:
     hasty = Store(store.folder, patience_s=0.2)
-    with pytest.raises(StoreError, match="in use by another import for 0 seconds"):
+    with pytest.raises(StoreError, match=r"in use by another import for 0 seconds\. Try"):
         hasty.commit(intake_of("B"))
     assert held.poll() is None
 
@@ -350,7 +334,7 @@ def test_the_store_is_hardened_and_stays_so(store: Store) -> None:
 def test_a_file_that_is_no_store_is_explained_in_one_sentence(store: Store, content: bytes) -> None:
     store.folder.mkdir()
     store.file.write_bytes(content)
-    with pytest.raises(StoreError, match="is damaged and can't be read") as caught:
+    with pytest.raises(StoreError, match="is damaged: its tables can't be read") as caught:
         store.events()
     assert "\n" not in str(caught.value)
 
