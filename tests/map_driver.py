@@ -131,7 +131,7 @@ class Driver:
 
     def total(self, layer: str) -> int:
         """Read a layer's count on its chip."""
-        text = self.frame.locator(f".chip[data-layer={layer}] b").text_content() or ""
+        text = self.frame.locator(f".chip[data-layer={layer}] .pick b").text_content() or ""
         return int(text.replace(",", ""))
 
     def drag(self, x0: float, x1: float, y: float, *, moves: int = 20) -> list[int]:

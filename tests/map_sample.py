@@ -139,6 +139,8 @@ def show(url: str = "/cells/a.bin", **changes: Any) -> dict[str, Any]:  # noqa: 
         "to": "2026-11-23",
         "cell": "",
         "measure": "count",
+        "category": "",
+        "step": "",
     }
     view |= {key: changes.pop(key) for key in list(changes) if key in view}
     message = {"kind": "show", "url": url, "version": "1", "page": "explore", "theme": "light"}

@@ -1,4 +1,7 @@
-// Which categories of which layers are counted, as addresses and messages write it.
+// Which categories of which layers are counted: as addresses and messages write it, and as people read it.
+
+/** Categories chosen one by one, as in dashboard/kinds.py: an address must hold them. */
+export const MOST = 40;
 
 /** Categories by layer, from "incidents:Drugs,missing:high". @param {string} text
  * @returns {{[layer: string]: string[]}} */
@@ -16,4 +19,28 @@ export function readKept(text) {
  * @param {{[layer: string]: string[]}} kept @param {string[]} layers @returns {string} */
 export function keptText(kept, layers) {
   return layers.flatMap((layer) => (kept[layer] ?? []).map((name) => `${layer}:${encodeURIComponent(name)}`)).join(",");
+}
+
+/** The names that count once one of them is let in or left out; null where that cannot be.
+ * @param {string[]} all @param {string[]} kept none for all @param {string} name
+ * @param {number} [room] for names in the address @returns {string[]|null} */
+export function switched(all, kept, name, room = MOST) {
+  const now = kept.length ? kept : all;
+  const next = all.filter((other) => (other === name) !== now.includes(other));
+  if (next.length === all.length) return [];
+  return next.length && next.length <= room ? next : null;
+}
+
+/** The choice of a layer in words: "only Drugs and Burglary", "3 of 14 categories", or "".
+ * @param {import("./packed.js").PackedLayer} layer @param {string[]} [kept] @returns {string} */
+export function keptWords({ categories }, kept = []) {
+  if (!kept.length) return "";
+  return kept.length > 2 ? `${kept.length} of ${categories.length} categories` : `only ${kept.join(" and ")}`;
+}
+
+/** The choices of the shown layers that do not count all, for a title or a legend.
+ * @param {import("./store.js").State} state @returns {string} "Incidents: only Drugs", or "" */
+export function choiceWords({ data, kept, visible, focus }) {
+  const shown = (data?.layers ?? []).filter(({ name }) => kept[name]?.length && (name === focus || visible.includes(name)));
+  return shown.map((layer) => `${layer.label}: ${keptWords(layer, kept[layer.name])}`).join("; ");
 }

@@ -1,6 +1,6 @@
 // The keys of a presentation. Escape is left to the browser, which leaves full screen with it.
 
-import { lastWindow, stepWindow } from "./timeline.js";
+import { fitted, lastWindow, stepWindow } from "./timeline.js";
 
 /** @param {import("./store.js").Store} store
  * @param {{toggle: () => void, stop: () => void}} player
@@ -16,6 +16,7 @@ export function followKeys(store, player, { choose, finish }) {
     const at = names.indexOf(store.state.focus) + by;
     const next = names[(at + names.length) % names.length];
     store.set({ focus: next, visible: [...new Set([...store.state.visible, next])] });
+    store.set(fitted(store.state));
     finish();
   };
   const end = (/** @type {number} */ direction) => {

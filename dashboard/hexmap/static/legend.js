@@ -3,6 +3,7 @@
 import { labels } from "./classes.js";
 import { windowWords } from "./dates.js";
 import { el, say } from "./dom.js";
+import { choiceWords } from "./kept.js";
 import { lookOf } from "./looks.js";
 import { COUNT, answerOf, isTogether } from "./measures.js";
 import { number } from "./numbers.js";
@@ -20,7 +21,7 @@ export function makeLegend(store, variants) {
   const legend = el("section", { class: "legend float", "aria-label": "Legend" });
   const window = el("p");
   store.on(["from", "to"], ({ from, to }) => say(window, `Count, ${windowWords(from, to)}`));
-  store.on(["data", "focus", "visible", "breaks", "least", "measure", "answer", "rateBreaks", "palette", "noted"], (state) => {
+  store.on(["data", "focus", "visible", "breaks", "least", "measure", "answer", "rateBreaks", "palette", "noted", "kept"], (state) => {
     if (!state.data || !state.counts) return;
     if (state.measure !== COUNT) {
       const held = legend.contains(document.activeElement) && document.activeElement?.getAttribute("name");
@@ -31,6 +32,7 @@ export function makeLegend(store, variants) {
     legend.replaceChildren(
       el("h2", {}, `Each cell: ${UNITS[state.focus] ?? labelOf(state, state.focus)}`),
       window,
+      ...onlyRows(state),
       steps(state.focus, state.breaks[state.focus] ?? []),
       ...symbolRows(state),
       ...notedRows(state),
@@ -48,6 +50,7 @@ function measureRows(state, variant) {
   return [
     el("h2", {}, look ? unit : unit.replace(/: $/, "")),
     look && el("p", {}, look.unit),
+    ...onlyRows(state),
     variant,
     look && isTogether(state.measure) && el("p", {}, "Hexagons that are clear hot spots (95\u00a0%) of two or three layers in the same days."),
     look && el("ul", { class: "classes" }, ...look.classes.map(({ label, form }, at) =>
@@ -55,6 +58,12 @@ function measureRows(state, variant) {
     !look && el("p", { class: "reason" }, said),
     look && answer?.note && el("p", { class: "reason" }, answer.note),
   ].filter((part) => part instanceof Node);
+}
+
+/** What counts, where not all categories do. @param {import("./store.js").State} state */
+function onlyRows(state) {
+  const words = choiceWords(state);
+  return words ? [el("p", { class: "only" }, words)] : [];
 }
 
 /** How many cells are in a class. @param {import("./store.js").State} state

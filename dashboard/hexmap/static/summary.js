@@ -2,6 +2,7 @@
 
 import { windowWords } from "./dates.js";
 import { el, say } from "./dom.js";
+import { choiceWords } from "./kept.js";
 import { number } from "./numbers.js";
 import { hexagons } from "./picks.js";
 import { cellWords } from "./tooltip.js";
@@ -23,12 +24,14 @@ export function makeSummary(store, surface) {
 }
 
 /** @param {import("./store.js").State} state @returns {string} */
-export function viewWords({ data, counts, from, to, focus, picked, mask }) {
+export function viewWords(state) {
+  const { data, counts, from, to, focus, picked, mask } = state;
   if (!data || !counts) return "";
   const numbers = data.layers.map(({ name, label }) => `${label} ${number(counts.totals[name])}`);
   const cells = counts.cells[focus]?.map((count, cell) => (mask && !mask[cell] ? 0 : count));
   const most = cells ? cells.indexOf(Math.max(...cells)) : -1;
   const top = most >= 0 && cells[most] ? ` The fullest cell is ${data.places[most]}, with ${cells[most]}.` : "";
   const only = picked.length ? ` in ${hexagons(picked.length)} picked` : "";
-  return `${windowWords(from, to)}${only}. ${numbers.join(", ")}.${top}`;
+  const choice = choiceWords(state);
+  return `${windowWords(from, to)}${only}. ${numbers.join(", ")}.${choice && ` ${choice}.`}${top}`;
 }

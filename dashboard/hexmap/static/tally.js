@@ -47,6 +47,16 @@ export function ofCell(layer, from, to, cell) {
   return sum;
 }
 
+/** Events of each category.
+ * @param {PackedLayer} layer @param {number} from @param {number} to @returns {number[]} */
+export function perCategory(layer, from, to) {
+  const sums = layer.categories.map(() => 0);
+  for (let i = firstAt(layer.day, from), end = firstAt(layer.day, to); i < end; i++) {
+    sums[layer.category[i]] += layer.count[i];
+  }
+  return sums;
+}
+
 /** @param {ArrayLike<number>} values @param {number} [from] @param {number} [to] @returns {number} */
 export function sumOf(values, from = 0, to = values.length) {
   let sum = 0;

@@ -1,6 +1,6 @@
 // What the clock may do with the data at hand.
 
-import { STEPS, coarsest, moved, stride } from "./clockscale.js";
+import { STEPS, coarsest, moved, snapped, stride } from "./clockscale.js";
 
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./clockscale.js").Step} Step */
@@ -22,6 +22,10 @@ export const chosenOf = ({ step }) => STEPS.find((known) => known === step) ?? "
 
 /** The days that the data cover. @param {Pick<State, "data">} state @returns {import("./clockscale.js").Span} */
 export const dataSpan = ({ data }) => ({ from: data?.start ?? 0, to: data?.end ?? 1 });
+
+/** The window widened to whole steps of the clock, where it is not made of them. @param {State} state
+ * @returns {import("./clockscale.js").Span} */
+export const fitted = (state) => snapped({ from: state.from, to: state.to }, stepOf(state).step, dataSpan(state));
 
 /** How far one step moves the window. @param {State} state @returns {Step} */
 export function strideOf(state) {

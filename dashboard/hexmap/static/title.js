@@ -3,6 +3,7 @@
 
 import { windowWords } from "./dates.js";
 import { el, say } from "./dom.js";
+import { choiceWords } from "./kept.js";
 import { number } from "./numbers.js";
 import { hexagons } from "./picks.js";
 
@@ -13,12 +14,13 @@ const NOUNS = /** @type {{[layer: string]: [string, string]}} */ ({
 /** @param {import("./store.js").Store} store @returns {HTMLElement} */
 export function makeTitle(store) {
   const headline = el("h1"), when = el("p");
-  store.on(["data", "counts", "focus", "picked"], (state) => {
+  store.on(["data", "counts", "focus", "visible", "kept", "picked"], (state) => {
     if (!state.data || !state.counts) return;
     const total = state.counts.totals[state.focus] ?? 0;
     const [one, many] = NOUNS[state.focus] ?? [state.focus, state.focus];
     say(headline, `${number(total)} ${total === 1 ? one : many}`);
-    say(when, `${windowWords(state.from, state.to)}, ${state.picked.length ? `${hexagons(state.picked.length)} picked` : placeName(state.data)}`);
+    const only = choiceWords(state);
+    say(when, `${windowWords(state.from, state.to)}, ${state.picked.length ? `${hexagons(state.picked.length)} picked` : placeName(state.data)}${only && `. ${only}`}`);
   });
   return el("div", { class: "title" }, headline, when);
 }

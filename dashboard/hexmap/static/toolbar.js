@@ -1,17 +1,21 @@
 // The bar above the map: a chip for each layer, and what the colour of a cell means.
 
+import { makeCategories } from "./categories.js";
 import { el, say, set } from "./dom.js";
 import { icon } from "./icons.js";
+import { keptWords } from "./kept.js";
 import { makeMeasureBar } from "./measurebar.js";
 import { number } from "./numbers.js";
 import { symbol } from "./symbols.js";
+import { fitted } from "./timeline.js";
 
 /** @param {import("./store.js").Store} store @param {() => void} finish the hand has come to rest
  * @returns {HTMLElement} */
 export function makeToolbar(store, finish) {
   const chips = el("div", { class: "chips", role: "group", "aria-label": "Layers" });
+  const categories = makeCategories(store, finish);
   store.on(["data"], ({ data }) => {
-    chips.replaceChildren(...(data?.layers ?? []).map((layer) => makeChip(store, layer, finish)));
+    chips.replaceChildren(...(data?.layers ?? []).map((layer) => makeChip(store, layer, categories(layer), finish)));
   });
   store.on(["data", "counts", "focus", "visible"], (state) => {
     for (const chip of chips.children) updateChip(/** @type {HTMLElement} */ (chip), state);
@@ -22,35 +26,39 @@ export function makeToolbar(store, finish) {
 }
 
 /** @param {import("./store.js").Store} store @param {import("./packed.js").PackedLayer} layer
- * @param {() => void} finish */
-function makeChip(store, { name, label }, finish) {
+ * @param {HTMLElement|null} categories @param {() => void} finish */
+function makeChip(store, { name, label }, categories, finish) {
+  const show = (/** @type {Partial<import("./store.js").State>} */ shown) => {
+    store.set(shown);
+    store.set(fitted(store.state)); // another layer may be known by its month only
+    finish();
+  };
   const choose = () => {
     const { visible } = store.state;
-    store.set({ focus: name, visible: visible.includes(name) ? visible : [...visible, name] });
-    finish();
+    show({ focus: name, visible: visible.includes(name) ? visible : [...visible, name] });
   };
   const toggle = () => {
     const { visible } = store.state;
-    store.set({ visible: visible.includes(name) ? visible.filter((other) => other !== name) : [...visible, name] });
-    finish();
+    show({ visible: visible.includes(name) ? visible.filter((other) => other !== name) : [...visible, name] });
   };
   return el("div", { class: `chip is-${name}`, "data-layer": name, "data-label": label },
     el("button", { class: "pick", type: "button", onclick: choose }, symbol(name, { radius: 5.2 }),
-      el("span", { class: "name" }, label), el("b", {}, "0")),
+      el("span", { class: "name" }, label), el("b", {}, "0")), categories,
     el("span", { class: "tag" }, "Fills cells"),
     el("button", { class: "eye", type: "button", onclick: toggle }, icon("shown")));
 }
 
 /** @param {HTMLElement} chip @param {import("./store.js").State} state */
-function updateChip(chip, { focus, visible, counts }) {
+function updateChip(chip, { data, focus, visible, counts, kept }) {
   const { layer, label } = /** @type {{layer: string, label: string}} */ (chip.dataset);
   const total = number(counts?.totals[layer] ?? 0);
   const inFocus = layer === focus, shown = inFocus || visible.includes(layer);
   chip.classList.toggle("on", inFocus);
   chip.classList.toggle("off", !shown);
-  const [pick, tag, eye] = /** @type {any} */ (chip.children);
+  const [pick, tag, eye] = /** @type {any} */ ([".pick", ".tag", ".eye"].map((part) => chip.querySelector(part)));
+  const known = data?.layers.find(({ name }) => name === layer), only = known ? keptWords(known, kept[layer]) : "";
   say(pick.querySelector("b"), total);
-  set(pick, { "aria-pressed": String(inFocus), "aria-label": `${label}, ${total} in the window. ${inFocus ? "Fills the cells" : "Let it fill the cells"}` });
+  set(pick, { "aria-pressed": String(inFocus), "aria-label": `${label}, ${total} in the window${only && `, ${only}`}. ${inFocus ? "Fills the cells" : "Let it fill the cells"}` });
   tag.hidden = !inFocus;
   eye.hidden = inFocus;
   const action = `${shown ? "Hide" : "Show"} ${label}`;
