@@ -109,7 +109,9 @@ def drag(page: Page, address: str, *, months: int, moves: int) -> list[float]:
 
 def sweep(page: Page, frame: Frame, moves: int) -> None:
     """Take the window in the middle and pull it to the left, a little at a time."""
-    box = frame.locator(".lanes .tint").bounding_box() or {}
+    box = frame.locator(".lanes .tint").bounding_box()
+    if not box:
+        sys.exit("The clock has no window to drag.")
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] - 4
     page.mouse.move(x, y)
     page.mouse.down()
