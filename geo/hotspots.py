@@ -10,7 +10,7 @@ from scipy import stats
 from geo.gi_star import Neighbours, check_neighbours, gi_star
 from geo.levels import class_words, levels_of
 from geo.nulls import Null, Tails, binomial_tails, cell_shares, permutation_tails
-from geo.testable import FEWEST_IN_DISK, why_not_cold, why_not_hot
+from geo.testable import FEWEST_IN_DISK, fewest_draws, why_not_cold, why_not_hot
 from geo.whole import whole_counts
 
 
@@ -167,7 +167,7 @@ def find_hot_spots_by_permutation(  # noqa: PLR0913  (each is a separate choice 
         raise ValueError(f"The permutation test takes one time bin at a time: {whole.shape}.")
     check_neighbours(neighbours, cells=len(whole))
     shares = cell_shares(exposure, cells=len(whole), null=null)
-    needed = int(np.ceil(len(whole) / (0.05 * neighbours.sum(axis=1).max()))) - 1
+    needed = fewest_draws(neighbours)
     if draws < needed:
         raise ValueError(
             f"With {len(whole)} cells at least {needed} draws are needed for a cell to pass "

@@ -119,7 +119,7 @@ def permutation_tails(  # noqa: PLR0913  (each is a separate choice of the analy
 
     A check of `binomial_tails` that needs no formula. Each draw deals all events to the cells
     by `shares`; ``p = (1 + draws at least as extreme) / (1 + draws)``, so p is never 0
-    (Phipson and Smyth 2010).
+    (Phipson and Smyth 2010). A disk without exposure gets p = 1 on both sides, as there.
 
     Parameters
     ----------
@@ -154,4 +154,8 @@ def permutation_tails(  # noqa: PLR0913  (each is a separate choice of the analy
         disks = neighbours @ dealt.T
         above += (disks >= disk_counts[:, np.newaxis]).sum(axis=1)
         below += (disks <= disk_counts[:, np.newaxis]).sum(axis=1)
-    return Tails(upper=above / (draws + 1), lower=below / (draws + 1))
+    known = neighbours @ shares > 0
+    return Tails(
+        upper=np.where(known, above / (draws + 1), 1.0),
+        lower=np.where(known, below / (draws + 1), 1.0),
+    )

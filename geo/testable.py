@@ -10,6 +10,22 @@ FEWEST_EVENTS = 5  # below this one report told twice is half the map
 FEWEST_IN_DISK = 3  # two events in one place can be one story told twice
 
 
+def fewest_draws(neighbours: Neighbours) -> int:
+    """Say how many re-deals a permutation test needs for one cell to pass the correction at 95 %.
+
+    Parameters
+    ----------
+    neighbours
+        ``[n, n]`` sparse 0/1, diagonal included.
+
+    Returns
+    -------
+    int
+        The smallest p-value is 1 / (draws + 1), and all disks that hold a cell can share it.
+    """
+    return int(np.ceil(neighbours.shape[0] / (0.05 * neighbours.sum(axis=1).max()))) - 1
+
+
 def why_not_hot(total: int, *, disk_shares: NDArray[np.float64], neighbours: Neighbours) -> str:
     """Say why no hot spot could be found, or nothing when one could.
 

@@ -159,3 +159,17 @@ def test_a_wrong_option_is_refused_in_one_line(
     assert code == 2
     assert said.err.count("\n") == 1
     assert says in said.err
+
+
+def test_p_values_can_be_checked_by_dealing_the_events_out_again(
+    demo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--layer", "cuckooing", "--resolution", "8", *WINDOW, "--format", "json")
+    exact, _ = printed(capsys, demo_store, *words)
+    dealt, _ = printed(capsys, demo_store, *words, "--p", "permutation")
+    one, other = json.loads(exact), json.loads(dealt)
+    assert [row["class"] for row in one["cells"]] == [row["class"] for row in other["cells"]]
+    assert [row["z"] for row in one["cells"]] == [row["z"] for row in other["cells"]]
+    assert "binomial" in one["p"]
+    assert "again" in other["p"]
+    assert all(round(row["p"] * 10_000, 6).is_integer() for row in other["cells"])

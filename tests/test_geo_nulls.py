@@ -95,6 +95,19 @@ def test_permutation_agrees_with_the_formula_within_its_own_error() -> None:
         assert (np.abs(getattr(dealt, tail) - p) <= error).all()
 
 
+def test_a_disk_without_exposure_is_not_called_anything_by_permutation_either() -> None:
+    neighbours = disks(hexagon(1))
+    shares = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 0.5, 0.5])
+    empty = (neighbours @ shares) == 0
+    assert empty.any()
+    tails = permutation_tails(
+        np.full(7, 6), total=40, shares=shares, neighbours=neighbours, draws=99, seed=1
+    )
+    assert (tails.upper[empty] == 1).all()
+    assert (tails.lower[empty] == 1).all()
+    assert (tails.upper[~empty] < 1).any() or (tails.lower[~empty] < 1).any()
+
+
 def test_a_permutation_p_value_is_never_zero_and_the_seed_repeats_it() -> None:
     neighbours = disks(hexagon(4))
     cells = neighbours.shape[0]

@@ -5,11 +5,20 @@ import pytest
 from scipy import stats
 
 from geo.nulls import binomial_tails
-from geo.testable import best_adjusted_p, why_not_cold, why_not_hot
+from geo.testable import best_adjusted_p, fewest_draws, why_not_cold, why_not_hot
 from tests.hexagons import disks, hexagon
 
 NEIGHBOURS = disks(hexagon(15))
 SHARES = (NEIGHBOURS @ np.ones(721)) / 721
+
+
+@pytest.mark.parametrize(("cells", "draws"), [(721, 2_059), (7, 19), (1, 19)])
+def test_the_fewest_draws_are_those_that_let_one_cell_pass(cells: int, draws: int) -> None:
+    neighbours = disks(hexagon({721: 15, 7: 1, 1: 0}[cells]))
+    assert neighbours.shape[0] == cells
+    assert fewest_draws(neighbours) == draws
+    shared = int(neighbours.sum(axis=1).max())
+    assert cells / (shared * (draws + 1)) <= 0.05 < cells / (shared * draws)
 
 
 def test_four_events_are_too_few_and_the_sentence_says_how_many_are_needed() -> None:

@@ -39,6 +39,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="what chance is taken to do: events even over the borough, or in proportion to "
         "residents; both with a comma between (default: even)",
     )
+    parser.add_argument(
+        "--p",
+        choices=tuple(spots.P_WORDS),
+        default="exact",
+        help="where the p-values come from: the binomial distribution, or a check of it that deals "
+        "all events out again many times (seconds; default: %(default)s)",
+    )
     printing.add_format(parser)
 
 
@@ -63,10 +70,15 @@ def run(args: argparse.Namespace) -> int:
     found = gather.chosen(events, selection, window=selection.window)
     count = gather.in_cells(found, study=study, resolution=selection.resolution)
     disks = spots.disks(study)
-    tests = [spots.find(count, study=study, neighbours=disks, null=null) for null in args.null]
+    tests = [
+        spots.find(count, study=study, neighbours=disks, null=null, p=args.p) for null in args.null
+    ]
     listed = gather.listed_cells(study, selection)
     table = _table(tests).loc[list(listed) * len(tests)]
-    about = printing.about(selection, store=store) | {"nulls": _nulls(tests)}
+    about = printing.about(selection, store=store) | {
+        "nulls": _nulls(tests),
+        "p": spots.P_WORDS[args.p],
+    }
     sys.stdout.write(_text(table, about=about, kind=args.format))
     _remark(tests, about=about, selection=selection)
     return 0

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from geo.cells import neighbours_of
 from geo.gi_star import Neighbours
-from geo.hotspots import HotSpots, find_hot_spots
+from geo.hotspots import HotSpots, find_hot_spots, find_hot_spots_by_permutation
 from geo.nulls import Null
+from geo.testable import fewest_draws
 
 NULLS: tuple[Null, ...] = get_args(Null)
 
@@ -19,6 +20,15 @@ TOO_FEW = "too few events"
 
 CLEAR = 95
 """The level from which a page says "clear hot spot"."""
+
+P_WORDS = {
+    "exact": "from the binomial distribution of the disk total",
+    "permutation": "from dealing all events out again",
+}
+"""Ways to a p-value; the second checks the first, and takes seconds."""
+
+DRAWS = 9_999
+"""Re-deals of the permutation, or more where the grid needs more."""
 
 STEPS = 1
 """How far a grid disk reaches."""
@@ -89,7 +99,12 @@ def exposure_of(null: Null, *, study: pd.DataFrame) -> NDArray[np.float64]:
 
 
 def find(
-    counts: NDArray[np.int64], *, study: pd.DataFrame, neighbours: Neighbours, null: Null
+    counts: NDArray[np.int64],
+    *,
+    study: pd.DataFrame,
+    neighbours: Neighbours,
+    null: Null,
+    p: str = "exact",
 ) -> Spots:
     """Test every study cell.
 
@@ -103,13 +118,21 @@ def find(
         From `disks`.
     null
         A key of `geo.nulls.NULL_WORDS`.
+    p
+        A key of `P_WORDS`.
 
     Returns
     -------
     Spots
     """
     exposure = exposure_of(null, study=study)
-    found = find_hot_spots(counts, neighbours=neighbours, null=null, exposure=exposure)
+    if p == "permutation":
+        draws = max(DRAWS, fewest_draws(neighbours))
+        found = find_hot_spots_by_permutation(
+            counts, neighbours=neighbours, null=null, exposure=exposure, draws=draws
+        )
+    else:
+        found = find_hot_spots(counts, neighbours=neighbours, null=null, exposure=exposure)
     table = found.table(study["cell"].to_numpy())
     reason = found.reasons[0]
     if reason:
