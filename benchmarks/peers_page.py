@@ -6,10 +6,10 @@ from pathlib import Path
 import folium
 import numpy as np
 import pandas as pd
-import pydeck  # type: ignore[import-untyped]  it has no types
+import pydeck  # type: ignore[import-untyped]  # it has no types
 import streamlit as st
 from numpy.typing import NDArray
-from streamlit_folium import st_folium  # type: ignore[import-untyped]  as above
+from streamlit_folium import st_folium  # type: ignore[import-untyped]  # as above
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
