@@ -5,24 +5,43 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import results, session
+from dashboard import access, results, session
 from dashboard.panels import chrome
-from dashboard.panels.intake import sources
+from dashboard.panels.intake import drop, imports, sources
+from dashboard.session import Look
 from geo.days import LONDON
+
+NOT_YOURS = (
+    "Bringing files in, undoing imports and correcting the quarantine are for analysts. Whoever "
+    "runs the dashboard can add a name to HOTSPOTS_ANALYSTS."
+)
 
 
 def draw() -> None:
     """Draw the page."""
     look = session.look()
+    analyst = access.is_analyst(look.viewer, settings=look.options)
+    if analyst:
+        drop.settle(look)
+        look = session.look()  # the store may hold more now
     rows = results.sources(look.source)
     fresh = results.freshness(look.source)
     chrome.bar(synthetic=fresh.synthetic, today=datetime.now(LONDON).date())
     with st.container(key="head"):
         st.html(f"<h1>{escape(sources.headline(rows, waiting=None))}</h1>")
-    with st.container(key="intake"):
-        st.html(
-            '<section class="hs-part" tabindex="0" role="region" aria-label="Sources">'
-            f"<h2>Sources</h2>{sources.table(rows)}</section>"
-        )
+    with st.container(key="intake"), st.container(key="intake-grid"):
+        with st.container(key="intake-main"):
+            if analyst:
+                drop.draw(look)
+            st.html(f'<section class="hs-part"><h2>Sources</h2>{sources.table(rows)}</section>')
+        with st.container(key="intake-side"):
+            _side(look, analyst=analyst)
     if rows:
         st.html(chrome.footer(fresh))
+
+
+def _side(look: Look, *, analyst: bool) -> None:
+    if not analyst:
+        st.html(f'<p class="hs-quietly">{escape(NOT_YOURS)}</p>')
+        return
+    imports.draw(look)

@@ -6,6 +6,7 @@ the style sheet, so that it follows the theme (as in `dashboard.panels.shapes`).
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -32,6 +33,14 @@ class Layer(NamedTuple):
     label: str
     colour: str
     cells: NDArray[np.int64]
+    form: str = "fill"
+
+
+class Hexagons(NamedTuple):
+    """Hexagons of one colour (a variable of the style sheet), by their cells."""
+
+    colour: str
+    cells: NDArray[np.uint64]
     form: str = "fill"
 
 
@@ -67,18 +76,53 @@ def html(ground: Ground, layers: Sequence[Layer], *, vintage: str, label: str) -
     str
         HTML.
     """
-    wards = geography.wards(vintage, store_dir=ground.folder).geometry
-    area = geography.study_area(vintage, store_dir=ground.folder)
+    shown = [
+        Hexagons(layer.colour, ground.board.cells[layer.cells], layer.form)
+        for layer in layers
+        if len(layer.cells)
+    ]
+    drawn = picture(ground.study, shown, vintage=vintage, folder=ground.folder, label=label)
+    legend = _legend([layer for layer in layers if len(layer.cells)])
+    return f'<figure class="hs-mini">{drawn}{legend}</figure>'
+
+
+def picture(
+    study: pd.DataFrame,
+    layers: Sequence[Hexagons],
+    *,
+    vintage: str,
+    folder: Path,
+    label: str,
+) -> str:
+    """Draw the borough with hexagons on it.
+
+    Parameters
+    ----------
+    study
+        The study cells, as `data.geography.cells` gives them: where the towns' names stand.
+    layers
+        Hexagons, drawn in this order.
+    vintage, folder
+        Which ward outlines, and the store's folder that may hold others.
+    label
+        What the picture says, for those who cannot see it.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    wards = geography.wards(vintage, store_dir=folder).geometry
+    area = geography.study_area(vintage, store_dir=folder)
     frame = _frame(area.bounds)
-    shown = [layer for layer in layers if len(layer.cells)]
     land = _mask(_path(_rings([area], frame)), frame, colour="--band")
     lines = _mask(_path(_rings(wards, frame)), frame, colour="--ward-line", stroke=1.4)
-    drawn = "".join(_hexagons(ground, layer, frame) for layer in shown)
-    towns = "".join(_town(ground.study, town, frame) for town in ("Widnes", "Runcorn"))
+    drawn = "".join(_hexagons(layer, frame) for layer in layers)
+    towns = "".join(_town(study, town, frame) for town in ("Widnes", "Runcorn"))
     ratio = f"aspect-ratio:{WIDTH:g}/{frame.height:.0f}"
     return (
-        f'<figure class="hs-mini"><div role="img" aria-label="{escape(label)}" style="{ratio}">'
-        f"{land}{drawn}{lines}{towns}</div>{_legend(shown)}</figure>"
+        f'<div role="img" aria-label="{escape(label)}" style="{ratio}">'
+        f"{land}{drawn}{lines}{towns}</div>"
     )
 
 
@@ -95,8 +139,8 @@ def _rings(shapes: Iterable[Any], frame: Frame) -> list[NDArray[np.float64]]:
     return [frame.points(shapely.get_coordinates(shapely.get_exterior_ring(p))) for p in parts]
 
 
-def _hexagons(ground: Ground, layer: Layer, frame: Frame) -> str:
-    outlines = outlines_of(ground.board.cells[layer.cells])
+def _hexagons(layer: Hexagons, frame: Frame) -> str:
+    outlines = outlines_of(layer.cells)
     rings = []
     for outline in outlines:
         corners = frame.points(shapely.get_coordinates(outline))
