@@ -8,6 +8,7 @@ import pandas as pd
 
 from data import geography
 from data.places import MISSING, Places, TextColumn, at_points
+from data.settled import Settled
 
 _FULL_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})", re.ASCII)
 _ANY_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.ASCII)
@@ -82,7 +83,7 @@ def from_text(texts: TextColumn) -> Places:
     return found._replace(rule=np.where(found.rule == "", "", MISSING).astype(object))
 
 
-def from_ward(ward: TextColumn) -> Places:
+def from_ward(ward: TextColumn, *, settled: Settled | None = None) -> Places:
     """Say the ward of rows of which nothing finer is known.
 
     Parameters
@@ -90,13 +91,19 @@ def from_ward(ward: TextColumn) -> Places:
     ward
         n cells: names in any spelling, or codes, of today or of 2013 to 2020. Names that both
         have are today's, unless the column has only former names beside them.
+    settled
+        What is known of the column from before; told of which vintage it is.
 
     Returns
     -------
     Places
         Rule "place-missing" where it is blank, "ward-unknown" where it is none of the borough's.
     """
-    code_of = geography.match_wards(ward.unique())
+    name, settled = str(ward.name), Settled() if settled is None else settled
+    vintage = settled.known.get(name) or geography.vintage_of(ward.unique())
+    if vintage:
+        settled.note(name, vintage)
+    code_of = geography.match_wards(ward.unique(), vintage=vintage)
     codes = ward.map(code_of).to_numpy(dtype=object)
     nowhere = np.full(len(ward), np.nan)
     rule = np.select([ward.eq("").to_numpy(), codes == ""], [MISSING, "ward-unknown"], "")

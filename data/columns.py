@@ -10,6 +10,8 @@ from data.checks import Checks
 from data.given import Given
 from data.headings import normal
 
+AS_IT_IS, NOTHING, PSEUDONYM = "as it is", "nothing", "pseudonym"
+"""What the store keeps of a column's cells: what they say, nothing, or who it is by a pseudonym."""
 SIGNS_NAMED, PLACES_NAMED = 3, 7
 """How many headings of a signature, and how many ways to give a place, a message names."""
 
@@ -28,12 +30,15 @@ class Column:
         Other names that are accepted.
     required
         Whether a file without it is refused.
+    keeps
+        What the store keeps of its cells: `AS_IT_IS`, `NOTHING` or `PSEUDONYM`.
     """
 
     name: str
     meaning: str
     spellings: tuple[str, ...] = ()
     required: bool = False
+    keeps: str = AS_IT_IS
 
     @property
     def names(self) -> frozenset[str]:

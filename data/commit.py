@@ -80,6 +80,7 @@ def _make_room(connection: Connection) -> int:
 def _judge(connection: Connection, intake: Intake, *, removed: int, folder: Path) -> Receipt:
     """Say of each sound row whether it is new, known or a revision."""
     connection.register("incoming", as_rows(intake))
+    connection.register("holding", as_held(intake))
     returns.check(connection, intake)
     connection.execute(sql.CLASSIFY)
     accepted, duplicates, revised = connection.execute(sql.COUNT).fetchall()[0]
@@ -88,7 +89,7 @@ def _judge(connection: Connection, intake: Intake, *, removed: int, folder: Path
     return Receipt(
         file=intake.file,
         sheet=intake.sheet,
-        notes=intake.notes,
+        notes=(*intake.notes, *returns.let_in_before(connection)),
         not_asked=intake.not_asked,
         source=intake.source,
         layer=intake.layer,
@@ -110,7 +111,6 @@ def _judge(connection: Connection, intake: Intake, *, removed: int, folder: Path
 def _write(connection: Connection, intake: Intake, receipt: Receipt, *, synthetic: bool) -> None:
     batch_id = receipt.batch_id
     connection.register("rejected", intake.rejections)
-    connection.register("holding", as_held(intake))
     connection.execute(sql.SUPERSEDE)
     connection.execute(sql.INSERT, {"batch_id": batch_id})
     connection.execute(sql.QUARANTINE, {"batch_id": batch_id})
@@ -134,5 +134,6 @@ def _write(connection: Connection, intake: Intake, receipt: Receipt, *, syntheti
             "synthetic": synthetic,
             "sheet": receipt.sheet,
             "header": json.dumps(intake.header, ensure_ascii=False),
+            "settled": json.dumps(intake.settled, ensure_ascii=False, sort_keys=True),
         },
     )

@@ -1,6 +1,6 @@
 """Which order a column of dates is written in: settled by the whole column, never row by row."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 import pandas as pd  # noqa: TC002  every module here imports it so
@@ -14,6 +14,7 @@ from data.dates import (
     SERIAL,
     read_moment,
 )
+from data.settled import Settled
 
 LAST_DAY = 31
 OPEN, SERIALS = "open", "serial"
@@ -41,7 +42,11 @@ class UnclearOrder(ValueError):  # noqa: N818  it is a question to a person, as 
 
 
 def settle(
-    columns: Mapping[str, "pd.Series[str]"], *, told: str = "", today: date
+    columns: Mapping[str, "pd.Series[str]"],
+    *,
+    told: str = "",
+    today: date,
+    settled: Settled | None = None,
 ) -> dict[str, str]:
     """Find the order of each column of dates.
 
@@ -57,6 +62,9 @@ def settle(
         is then a fault of its row and no longer refuses the file.
     today
         The day of the import.
+    settled
+        What is known from before stands, unless a person has told otherwise; told of what the
+        figures of these columns say.
 
     Returns
     -------
@@ -69,19 +77,40 @@ def settle(
         If a column mixes two orders, or can't be told.
     """
     seen = {name: _kinds(texts) for name, texts in columns.items()}
+    settled = Settled() if settled is None else settled
+    orders = _told(seen, told=told) if told else _found(columns, seen, settled.known, today=today)
+    for name, kinds in seen.items():
+        if told or kinds.keys() - {"iso"}:
+            settled.note(name, orders[name])
+    return orders
+
+
+def _told(seen: Mapping[str, Mapping[str, str]], *, told: str) -> dict[str, str]:
     if told in EXCEL_DAY_0:
         # it says nothing about dates that are not numbers
         return {
             name: told if SERIALS in kinds else _of_figures({name: kinds})[name]
             for name, kinds in seen.items()
         }
-    if told:
-        return dict.fromkeys(columns, told)
-    for name, kinds in seen.items():
+    return dict.fromkeys(seen, told)
+
+
+def _found(
+    columns: Mapping[str, "pd.Series[str]"],
+    seen: Mapping[str, Mapping[str, str]],
+    known: Mapping[str, str],
+    *,
+    today: date,
+) -> dict[str, str]:
+    """Find the orders of the columns of which nothing is known from before."""
+    before = {name: known[name] for name in columns if name in known}
+    fresh = {name: kinds for name, kinds in seen.items() if name not in before}
+    for name, kinds in fresh.items():
         _refuse_mixed(name, kinds)
-    numbered = {name: columns[name] for name, kinds in seen.items() if SERIALS in kinds}
-    figures = {name: kinds for name, kinds in seen.items() if name not in numbered}
-    return {**_of_figures(figures), **_of_serials(numbered, today=today)}
+    numbered = {name: columns[name] for name, kinds in fresh.items() if SERIALS in kinds}
+    figures = {name: kinds for name, kinds in fresh.items() if name not in numbered}
+    clear = {order for order in before.values() if order in {"day-first", "month-first"}}
+    return {**before, **_of_figures(figures, clear=clear), **_of_serials(numbered, today=today)}
 
 
 def kind(text: str) -> str:
@@ -138,8 +167,11 @@ def _refuse_mixed(name: str, kinds: Mapping[str, str]) -> None:
         )
 
 
-def _of_figures(seen: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    clear = {
+def _of_figures(
+    seen: Mapping[str, Mapping[str, str]], *, clear: Collection[str] = ()
+) -> dict[str, str]:
+    """Give each column its own order, or that of the others (`clear`: of those known before)."""
+    clear = set(clear) | {
         order for kinds in seen.values() for order in ("day-first", "month-first") if order in kinds
     }
     orders = {}

@@ -165,13 +165,13 @@ def find(cells: pd.DataFrame, given: Given, *, prefix: str = "") -> places.Place
     """
     column = {one.name: cells[prefix + one.name] for one in PLACE}
     return places.first_given(
-        places.from_degrees(column["longitude"], column["latitude"]),
-        places.from_grid(column["easting"], column["northing"]),
+        places.from_degrees(column["longitude"], column["latitude"], settled=given.settled),
+        places.from_grid(column["easting"], column["northing"], settled=given.settled),
         places.from_grid_reference(column["grid reference"]),
         addresses.from_uprn(column["uprn"], lookup=given.uprns),
         addresses.from_postcode(column["postcode"]),
         addresses.from_text(cells[prefix + LOCATION.name]),
-        addresses.from_ward(column["ward"]),
+        addresses.from_ward(column["ward"], settled=given.settled),
     )
 
 

@@ -21,7 +21,7 @@ from data.outlines import (
     ward_of,
     wards,
 )
-from data.ward_names import match_ward, match_wards
+from data.ward_names import match_ward, match_wards, vintage_of
 from geo import wards as placing
 from geo.cells import RESOLUTIONS, cells_from_hex
 
@@ -39,6 +39,7 @@ __all__ = [
     "sources",
     "streets",
     "study_area",
+    "vintage_of",
     "ward_care",
     "ward_of",
     "wards",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from data.settled import Settled
 from geo.windows import LONDON
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Given:
         The day of the import.
     folder
         The store's folder, where ward outlines replaced by the user are looked for.
+    settled
+        What is known of the columns from before; told of what the file settles.
     """
 
     secret: bytes
@@ -44,3 +47,4 @@ class Given:
     uprns: pd.DataFrame | None = None
     today: date = field(default_factory=today)
     folder: Path | None = None
+    settled: Settled = field(default_factory=Settled)

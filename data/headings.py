@@ -2,6 +2,9 @@
 
 import re
 
+OWN_COLUMNS = ("row in quarantine", "what is wrong", "what to do")
+"""Our headings in a downloaded quarantine, before those of the file; no source uses them."""
+
 
 def normal(cell: str) -> str:
     """Bring a column's name into the form in which names are compared.

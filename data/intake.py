@@ -1,22 +1,24 @@
 """From a partner's file to the store: open, recognise, read, check, commit."""
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from data.columns import Reader
-from data.coming_back import welcome
+from data.coming_back import Guest, nothing_held, welcome
 from data.given import Given
 from data.judging import judge
+from data.keeping import originals
 from data.mapping import Mapping
 from data.mappings import remember, remembered
 from data.readers import recognise
-from data.receipts import ORIGINAL_COLUMNS, Intake, Receipt
+from data.receipts import Intake, Receipt
 from data.schema import rejections
+from data.settled import Settled
 from data.sheets import Progress, Sheet, open_sheets
 from data.store import Store
 
@@ -145,12 +147,11 @@ def read_file(  # noqa: PLR0913  each is something that a person may say
     sheets = opened(path, known=known, hidden=hidden, maps=maps, progress=progress)
     digest = digest_of(path)
     intakes, unread = list[Intake](), list[Unread]()
-    for found in sheets:
-        sheet, origins = welcome(found)
+    for sheet in sheets:
         try:
-            reader, told = _reader(sheet, given=given, layer=layer)
-            intake = _read(sheet, reader, file=path.name, digest=digest, given=told)
-            intakes.append(replace(intake, origins=origins))
+            guest = welcome(sheet, once_held=partial(_once_held, given.folder))
+            reader, told = _reader(guest, given=given, layer=layer)
+            intakes.append(_read(guest, reader, file=path.name, digest=digest, given=told))
         except _UnknownError as unknown:
             unread.append(Unread(sheet.name, sheet.rows, str(unknown)))
         except ValueError as error:
@@ -183,20 +184,28 @@ class _UnknownError(ValueError):
     """No source has such columns."""
 
 
-def _reader(sheet: Sheet, *, given: Given, layer: str | None) -> tuple[Reader, Given]:
+def _once_held(folder: Path | None) -> pd.DataFrame:
+    """Ask the store for the rows that were ever in its quarantine."""
+    return nothing_held() if folder is None else Store(folder).once_held()
+
+
+def _reader(guest: Guest, *, given: Given, layer: str | None) -> tuple[Reader, Given]:
     """Find who can read a sheet: as told now, as told of such a sheet before, or by its columns."""
-    told = given.mapping or remembered(given.folder, sheet.header)
+    header, layer = guest.sheet.header, layer or guest.layer or None
+    given = replace(given, settled=Settled(guest.settled))
+    told = given.mapping or remembered(given.folder, header)
     try:
         if told is None or layer not in {None, told.layer}:
-            return recognise(sheet.header, layer=layer), given
+            return recognise(header, layer=layer, source=guest.source), given
         reader = told.reader()
-        reader.positions(sheet.header)
+        reader.positions(header)
     except ValueError as error:
         raise _UnknownError(str(error)) from error
     return reader, replace(given, date_order=given.date_order or told.date_order)
 
 
-def _read(sheet: Sheet, reader: Reader, *, file: str, digest: str, given: Given) -> Intake:
+def _read(guest: Guest, reader: Reader, *, file: str, digest: str, given: Given) -> Intake:
+    sheet = guest.sheet
     judged = judge(reader, sheet.cells(reader.positions(sheet.header)), given=given)
     faults = rejections([(fault.row, fault.rule, fault.found) for fault in sheet.faults])
     rejected = pd.concat([faults, judged.rejections], ignore_index=True)
@@ -209,7 +218,9 @@ def _read(sheet: Sheet, reader: Reader, *, file: str, digest: str, given: Given)
         events=judged.events,
         rejections=rejected,
         header=sheet.header,
-        originals=_originals(sheet, rejected["row"]),
+        originals=originals(sheet, rejected, reader=reader, secret=given.secret),
+        origins=guest.origins,
+        settled=given.settled.found,
         sheet=sheet.name,
         notes=sheet.notes,
         not_asked=sheet.not_asked,
@@ -221,19 +232,6 @@ def _content(sheet: Sheet, digest: str) -> str:
     if not sheet.name:
         return digest
     return hashlib.sha256(f"{sheet.digest or digest} {sheet.name}".encode()).hexdigest()
-
-
-def _originals(sheet: Sheet, rows: "pd.Series[int]") -> pd.DataFrame:
-    """Keep the rows that broke a rule as they were handed in."""
-    found = sheet.originals(rows)
-    return pd.DataFrame(
-        {
-            "row": list(found),
-            "sheet": sheet.name,
-            "cells": [json.dumps(cells, ensure_ascii=False) for cells in found.values()],
-        },
-        index=range(len(found)),
-    ).astype(ORIGINAL_COLUMNS)
 
 
 def _why_none(unread: list[Unread]) -> str:

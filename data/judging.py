@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from data import words
 from data.checks import Checks
-from data.columns import Reader, widened
+from data.columns import AS_IT_IS, Reader, widened
 from data.given import Given
 
 ERRORS = ("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
@@ -45,10 +45,13 @@ def judge(reader: Reader, cells: pd.DataFrame, *, given: Given) -> Judged:
     """
     known = words.blanked(widened(cells, reader.columns))
     checks = Checks(known.index)
+    secrets = {column.name for column in reader.columns if column.keeps != AS_IT_IS}
     for name in known.columns:
+        # what is found is kept: not of a cell that is not
+        found = known[name].mask(known[name].ne(""), name) if name in secrets else known[name]
         hidden = known[name].str.contains("\0", regex=False).to_numpy(dtype=bool)
-        checks.reject(hidden, rule="unreadable", found=known[name])
-        checks.reject(_are_errors(known[name]), rule="cell-error", found=known[name])
+        checks.reject(hidden, rule="unreadable", found=found)
+        checks.reject(_are_errors(known[name]), rule="cell-error", found=found)
     events = reader.convert(known, checks, given).assign(flags=checks.flags())
     return Judged(events.loc[checks.sound].reset_index(drop=True), checks.rejections())
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from data import form, people, places, words
 from data.checks import Checks
-from data.columns import Column
+from data.columns import NOTHING, PSEUDONYM, Column
 from data.given import Given
 from geo.overlaps import overlapping
 
@@ -34,13 +34,15 @@ PERSON = Column(
     " leaves this store. Blank: the report counts, but for no person.",
     ("person", "person number", "nominal", "nominal number", "misper id"),
     required=True,
+    keeps=PSEUDONYM,
 )
 NAME = Column(
     "name",
     "Not kept. With the date of birth it tells that one person stands under several ids.",
     ("full name", "person name", "misper name"),
+    keeps=NOTHING,
 )
-BORN = Column("date of birth", "Not kept; see name.", ("dob", "birth date", "born"))
+BORN = Column("date of birth", "Not kept; see name.", ("dob", "birth date", "born"), keeps=NOTHING)
 RISK = Column(
     "risk", "High, medium, low, no apparent risk, unknown.", ("risk level", "risk grading")
 )

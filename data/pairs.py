@@ -47,6 +47,8 @@ class Pair(NamedTuple):
         Whether that is not how the columns are called.
     exchanged
         Rows that lie by the borough only when exchanged, while others do as they stand: bool[n].
+    swapped
+        Whether the two are exchanged as a whole.
     """
 
     kind: Kind
@@ -54,6 +56,12 @@ class Pair(NamedTuple):
     y: Floats
     put_right: bool
     exchanged: Bools
+    swapped: bool = False
+
+    @property
+    def meant(self) -> str:
+        """Say how the columns are meant."""
+        return f"{self.kind} exchanged" if self.swapped else self.kind
 
     @property
     def inside(self) -> Bools:
@@ -61,7 +69,7 @@ class Pair(NamedTuple):
         return _within(self.x, self.y, GREAT_BRITAIN if self.kind == "degrees" else NATIONAL_GRID)
 
 
-def settled(first: Floats, second: Floats, *, called: Kind) -> Pair:
+def settled(first: Floats, second: Floats, *, called: Kind, known: str = "") -> Pair:
     """Settle how two columns are meant.
 
     Parameters
@@ -70,11 +78,16 @@ def settled(first: Floats, second: Floats, *, called: Kind) -> Pair:
         The columns called longitude and latitude, or easting and northing; float64[n].
     called
         Which of these.
+    known
+        How they were meant when rows of their file came before, as `Pair.meant` says it; "" where
+        that is not known.
 
     Returns
     -------
     Pair
     """
+    if known:
+        return _as_before(first, second, called=called, known=known)
     kind = _kind(first, second, called)
     if kind == "degrees":
         swapped = _any(first, second, GREAT_BRITAIN, swap=True)
@@ -83,7 +96,8 @@ def settled(first: Floats, second: Floats, *, called: Kind) -> Pair:
     else:
         swapped, exchanged = _exchanged(first, second)
     x, y = (second, first) if swapped else (first, second)
-    return Pair(kind, x, y, put_right=swapped or kind != called, exchanged=exchanged)
+    put_right = swapped or kind != called
+    return Pair(kind, x, y, put_right=put_right, exchanged=exchanged, swapped=swapped)
 
 
 def numbers(texts: TextColumn) -> Floats:
@@ -104,6 +118,18 @@ def numbers(texts: TextColumn) -> Floats:
         for text in distinct
     ]
     return np.array(plain, dtype=object).astype(np.float64)[codes]
+
+
+def _as_before(first: Floats, second: Floats, *, called: Kind, known: str) -> Pair:
+    """Read two columns as their file was read; a row that lies by the borough otherwise is told."""
+    kind: Kind = "degrees" if known.startswith("degrees") else "metres"
+    swapped = known.endswith("exchanged")
+    x, y = (second, first) if swapped else (first, second)
+    put_right = swapped or kind != called
+    otherwise = np.zeros(len(first), dtype=bool)
+    if kind == "metres":
+        otherwise = _within(y, x, BOROUGH) & ~_within(x, y, BOROUGH)
+    return Pair(kind, x, y, put_right=put_right, exchanged=otherwise, swapped=swapped)
 
 
 def _kind(first: Floats, second: Floats, called: Kind) -> Kind:

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 _SEPARATOR = "\x1f"
+_SHOWN = re.compile(r"pseudonym([0-9a-f]{32})")
 
 
 def pseudonyms(ids: "pd.Series[str]", *, secret: bytes) -> "pd.Series[str]":
@@ -18,7 +19,7 @@ def pseudonyms(ids: "pd.Series[str]", *, secret: bytes) -> "pd.Series[str]":
     ----------
     ids
         n ids; case and spacing don't matter, nor leading zeros of an id of figures, which Excel
-        loses.
+        loses. A pseudonym as `shown` gives it stays what it is.
     secret
         The store's key. Another store gives other pseudonyms.
 
@@ -30,6 +31,22 @@ def pseudonyms(ids: "pd.Series[str]", *, secret: bytes) -> "pd.Series[str]":
     codes, distinct = pd.factorize(ids)
     hashed = [_pseudonym(_plain(text), secret) for text in distinct]
     return pd.Series(hashed, dtype="str").take(codes).set_axis(ids.index)
+
+
+def shown(pseudonym: str) -> str:
+    """Write a pseudonym in the place of the id, where rows leave the store to come back.
+
+    Parameters
+    ----------
+    pseudonym
+        As `pseudonyms` gives it.
+
+    Returns
+    -------
+    str
+        "" for "".
+    """
+    return f"pseudonym {pseudonym}" if pseudonym else ""
 
 
 def under_several_ids(
@@ -64,4 +81,6 @@ def _plain(text: str) -> str:
 def _pseudonym(person: str, secret: bytes) -> str:
     if not person:
         return ""
+    if known := _SHOWN.fullmatch(person):
+        return known[1]
     return hmac.new(secret, person.encode(), hashlib.sha256).hexdigest()[:32]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from data import pairs
 from data.grid import degrees_of, square_of
 from data.schema import ACCURACY_M
+from data.settled import Settled
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -52,7 +53,9 @@ class Places(NamedTuple):
     put_right: Bools
 
 
-def from_degrees(lng: TextColumn, lat: TextColumn, *, placing: str = "exact") -> Places:
+def from_degrees(
+    lng: TextColumn, lat: TextColumn, *, placing: str = "exact", settled: Settled | None = None
+) -> Places:
     """Place rows by longitude and latitude.
 
     Parameters
@@ -61,6 +64,8 @@ def from_degrees(lng: TextColumn, lat: TextColumn, *, placing: str = "exact") ->
         n cells each, in degrees (WGS 84).
     placing
         How the source knows them.
+    settled
+        What is known from before of the columns, by the name of `lng`; told how they are meant.
 
     Returns
     -------
@@ -68,23 +73,27 @@ def from_degrees(lng: TextColumn, lat: TextColumn, *, placing: str = "exact") ->
         Rule "place-missing" where either is blank, or both are 0. Columns that hold something else
         as a whole are put right, see `data.pairs`.
     """
-    return _from_pair(lng, lat, called="degrees", placing=placing)
+    return _from_pair(lng, lat, called="degrees", placing=placing, settled=settled)
 
 
-def from_grid(easting: TextColumn, northing: TextColumn) -> Places:
+def from_grid(
+    easting: TextColumn, northing: TextColumn, *, settled: Settled | None = None
+) -> Places:
     """Place rows by easting and northing.
 
     Parameters
     ----------
     easting, northing
         n cells each, in metres of the British National Grid (EPSG:27700).
+    settled
+        As for `from_degrees`.
 
     Returns
     -------
     Places
         As `from_degrees`.
     """
-    return _from_pair(easting, northing, called="metres", placing="exact")
+    return _from_pair(easting, northing, called="metres", placing="exact", settled=settled)
 
 
 def from_grid_reference(reference: TextColumn) -> Places:
@@ -134,9 +143,18 @@ def first_given(*candidates: Places) -> Places:
 
 
 def _from_pair(
-    first: TextColumn, second: TextColumn, *, called: pairs.Kind, placing: str
+    first: TextColumn,
+    second: TextColumn,
+    *,
+    called: pairs.Kind,
+    placing: str,
+    settled: Settled | None,
 ) -> Places:
-    pair = pairs.settled(pairs.numbers(first), pairs.numbers(second), called=called)
+    name, settled = str(first.name), Settled() if settled is None else settled
+    known = settled.known.get(name, "")
+    pair = pairs.settled(pairs.numbers(first), pairs.numbers(second), called=called, known=known)
+    if pair.inside.any():
+        settled.note(name, pair.meant)
     blank = first.eq("").to_numpy() | second.eq("").to_numpy() | ((pair.x == 0) & (pair.y == 0))
     no_number = np.isnan(pair.x) | np.isnan(pair.y)
     names = [MISSING, "place-number", "place-range", "place-exchanged"]

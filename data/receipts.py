@@ -48,6 +48,8 @@ class Intake:
     origins
         For rows that come back from the quarantine, by row number: where they were first found,
         such as "batch 3 row 12".
+    settled
+        What the whole of the file settled about its columns, as `data.settled` has it.
     sheet
         The sheet of the file; "" where a file is one sheet.
     notes
@@ -66,6 +68,7 @@ class Intake:
     header: tuple[str, ...] = ()
     originals: pd.DataFrame = field(default_factory=_no_originals)
     origins: Mapping[int, str] = field(default_factory=dict)
+    settled: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
     notes: tuple[str, ...] = ()
     not_asked: int = 0

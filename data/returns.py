@@ -1,23 +1,22 @@
 """The way back from the quarantine: which of a file's rows were there, and what may come back.
 
-A downloaded quarantine has three columns of ours beside those of the file: `row`, which names the
-row for good ("batch 3 row 12"), `reason` and `what to do`. A file with all three is such a one.
+A downloaded quarantine has three columns of ours before those of the file: the row's name for good
+("batch 3 row 12"), what is wrong with it, and what to do. A file with all three is such a one.
 """
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 
-from data.connection import Connection, texts
+from data import sql
+from data.connection import Connection, number, texts
 from data.frames import ORIGIN
-from data.headings import normal
+from data.headings import OWN_COLUMNS, normal
 from data.receipts import Intake
 
-ROW, REASON, REMEDY = OWN_COLUMNS = ("row", "reason", "what to do")
+ROW = OWN_COLUMNS[0]
 
-_RISKY = re.compile(r"'*[=+\-@\t\r\0]")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _NAMED = 3
 
 _KNOWN = "SELECT origin FROM held WHERE origin IN (SELECT origin FROM coming_back)"
@@ -47,22 +46,6 @@ def is_return(header: Sequence[str]) -> bool:
     return {normal(cell) for cell in header}.issuperset(OWN_COLUMNS)
 
 
-def without_own(header: Sequence[str]) -> tuple[str, ...]:
-    """Blank our own columns out, so that no reader takes one for a column of the source.
-
-    Parameters
-    ----------
-    header
-        The header of a file that is a return.
-
-    Returns
-    -------
-    tuple of str
-        As long as before.
-    """
-    return tuple("" if normal(cell) in OWN_COLUMNS else cell for cell in header)
-
-
 def places(header: Sequence[str]) -> tuple[list[int], int]:
     """Find the columns of the source, and the one that names the rows.
 
@@ -77,8 +60,8 @@ def places(header: Sequence[str]) -> tuple[list[int], int]:
         Their places, counted from 0.
     """
     names = [normal(cell) for cell in header]
-    kept = [place for place, name in enumerate(names) if name not in OWN_COLUMNS]
-    return kept, names.index(ROW)
+    own = {names.index(name) for name in OWN_COLUMNS}
+    return [place for place in range(len(names)) if place not in own], names.index(ROW)
 
 
 def origins(tags: "pd.Series[str]") -> dict[int, str]:
@@ -87,7 +70,7 @@ def origins(tags: "pd.Series[str]") -> dict[int, str]:
     Parameters
     ----------
     tags
-        The column `row`, the file's own row numbers as index; blank for a row that was added.
+        The column `ROW`, the file's own row numbers as index; blank for a row that was added.
 
     Returns
     -------
@@ -97,16 +80,23 @@ def origins(tags: "pd.Series[str]") -> dict[int, str]:
     Raises
     ------
     ValueError
-        If one is not as it was downloaded.
+        If one is not as it was downloaded, or stands twice.
     """
     tidy = tags.str.split().str.join(" ").str.casefold()
     named = tidy[tidy.ne("")]
     wrong = named[~named.str.fullmatch(ORIGIN)]
     if not wrong.empty:
         raise ValueError(
-            "The column 'row' of a downloaded quarantine stays as it is, such as "
+            f"The column {ROW!r} of a downloaded quarantine stays as it is, such as "
             f"'batch 3 row 12'; row {wrong.index[0]} has {wrong.iloc[0][:40]!r}. Put it back, or "
             "download the quarantine again."
+        )
+    twice = [tag for tag, count in Counter(named).items() if count > 1]
+    if twice:
+        at = " and ".join(map(str, named.index[named.eq(twice[0])]))
+        raise ValueError(
+            f"Each row of a downloaded quarantine comes back once; the rows {at} both are "
+            f"{twice[0]!r}. Remove one, or clear its name if it is another event."
         )
     rows = named.index.to_numpy(dtype="int64").tolist()
     return dict(zip(rows, named, strict=True))
@@ -143,6 +133,28 @@ def check(connection: Connection, intake: Intake) -> None:
     _refuse_other_reference(texts(connection, _OTHER_REFERENCE))
 
 
+def let_in_before(connection: Connection) -> tuple[str, ...]:
+    """Say how many rows come back uncorrected whose correction is among the events already.
+
+    Parameters
+    ----------
+    connection
+        An open connection inside the import's transaction, `holding` registered.
+
+    Returns
+    -------
+    tuple of str
+        One sentence, or none.
+    """
+    count = number(connection, sql.LET_IN_BEFORE)
+    if not count:
+        return ()
+    who = (
+        "1 of the quarantined rows was" if count == 1 else f"{count:,} of the quarantined rows were"
+    )
+    return (f"{who} brought back corrected before: nothing changes, and nothing waits anew.",)
+
+
 def _refuse_other_layer(tags: Sequence[str], layer: str) -> None:
     if tags:
         raise ValueError(
@@ -157,39 +169,6 @@ def _refuse_other_reference(tags: Sequence[str]) -> None:
             f"Rows that were let in before come back with another reference ({_few(tags)}): they "
             "would count twice. Give them the reference they had, or undo that batch first."
         )
-
-
-def guarded(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula; a plain number stays one.
-
-    Parameters
-    ----------
-    cell
-        The cell as handed in.
-
-    Returns
-    -------
-    str
-        With a leading ' if it begins with = + - @, tab, line break or NUL.
-    """
-    risky = _RISKY.match(cell) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if risky else cell
-
-
-def bared(cell: str) -> str:
-    """Take the leading ' off again.
-
-    Parameters
-    ----------
-    cell
-        A cell of a file that comes back.
-
-    Returns
-    -------
-    str
-        What `guarded` was given.
-    """
-    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell
 
 
 def _few(tags: Sequence[str]) -> str:

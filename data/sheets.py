@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from data.formats.grid import ROW, Fault, Grid
 from data.formats.request import Progress, Request
-from data.headings import normal
+from data.headings import OWN_COLUMNS, normal
 from data.readers import readers
 from data.sandbox import read_apart
 
@@ -117,7 +117,7 @@ def open_sheets(  # noqa: PLR0913  each is something that a person may say
         If the file can't be read.
     """
     path.open("rb").close()  # the system's own words for a file that is not there or not ours
-    headings = known_headings() if known is None else known
+    headings = (known_headings() if known is None else known) | set(OWN_COLUMNS)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         request = Request(
             path=path,

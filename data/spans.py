@@ -54,7 +54,10 @@ def read(  # noqa: PLR0913  the columns are named by each source
     closed = cells[end] if end else pd.Series("", index=cells.index, dtype="str")
     named = [name for name in (start, end, reported) if name]
     orders = date_orders.settle(
-        {name: cells[name] for name in named}, told=given.date_order, today=given.today
+        {name: cells[name] for name in named},
+        told=given.date_order,
+        today=given.today,
+        settled=given.settled,
     )
     begin, source = cells[start], dates.moments(cells[start], order=orders[start])
     if reported:

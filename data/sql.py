@@ -40,7 +40,7 @@ CREATE TABLE batches (
     batch_id BIGINT PRIMARY KEY, imported_at TIMESTAMP, file VARCHAR, sha256 VARCHAR,
     source VARCHAR, layer VARCHAR, "rows" BIGINT, accepted BIGINT, duplicates BIGINT,
     quarantined BIGINT, revised BIGINT, outside BIGINT, repeated BIGINT, synthetic BOOLEAN,
-    sheet VARCHAR, header VARCHAR, undone_at TIMESTAMP
+    sheet VARCHAR, header VARCHAR, settled VARCHAR, undone_at TIMESTAMP
 );
 CREATE TABLE arrivals ({_COLUMNS}, "row" BIGINT, standing BOOLEAN, origin VARCHAR);
 CREATE TABLE quarantine (batch_id BIGINT, "row" BIGINT, rule VARCHAR, found VARCHAR);
@@ -125,10 +125,10 @@ FROM holding ORDER BY "row"
 BATCH = """
 INSERT INTO batches (
     batch_id, imported_at, file, sha256, source, layer, "rows", accepted, duplicates,
-    quarantined, revised, outside, repeated, synthetic, sheet, header
+    quarantined, revised, outside, repeated, synthetic, sheet, header, settled
 ) VALUES (
     $batch_id, $imported_at, $file, $sha256, $source, $layer, $rows, $accepted, $duplicates,
-    $quarantined, $revised, $outside, $repeated, $synthetic, $sheet, $header
+    $quarantined, $revised, $outside, $repeated, $synthetic, $sheet, $header, $settled
 )
 """
 
@@ -162,7 +162,6 @@ waiting AS (
         AND (later.batch_id, later."row") > (held.batch_id, held."row")
     ) AND NOT EXISTS (
         SELECT 1 FROM arrivals WHERE arrivals.origin = held.origin
-        AND arrivals.batch_id >= held.batch_id
     )
 )
 """
@@ -175,11 +174,25 @@ JOIN batches ON batches.batch_id = from_batch ORDER BY from_batch, from_row, rul
 HELD = f"""
 WITH {_WAITING}
 SELECT from_batch AS batch_id, first_batch.file, first_batch.layer, first_batch.sheet,
-    from_row AS "row", origin, cells, came_with.header
+    from_row AS "row", origin, cells, came_with.header, first_batch.source, came_with.settled
 FROM waiting JOIN batches AS first_batch ON first_batch.batch_id = from_batch
 JOIN batches AS came_with ON came_with.batch_id = waiting.batch_id
 ORDER BY from_batch, from_row
 """  # noqa: S608  the names are this project's own
+
+ONCE_HELD = """
+SELECT origin, cells, first_batch.layer, first_batch.source, came_with.settled, rule, found
+FROM held JOIN batches AS first_batch ON first_batch.batch_id = from_batch
+JOIN batches AS came_with ON came_with.batch_id = held.batch_id
+JOIN quarantine ON quarantine.batch_id = held.batch_id AND quarantine."row" = held."row"
+WHERE NOT EXISTS (
+    SELECT 1 FROM held AS later WHERE later.origin = held.origin
+    AND (later.batch_id, later."row") > (held.batch_id, held."row")
+)
+"""
+LET_IN_BEFORE = """
+SELECT count(*) FROM holding WHERE origin <> '' AND origin IN (SELECT origin FROM arrivals)
+"""
 
 ARRIVAL_COLUMNS = """
 SELECT column_name FROM information_schema.columns WHERE table_name = 'arrivals'
@@ -217,6 +230,7 @@ _TO_2 = f"""
 ALTER TABLE store ADD COLUMN key VARCHAR DEFAULT '';
 ALTER TABLE batches ADD COLUMN sheet VARCHAR DEFAULT '';
 ALTER TABLE batches ADD COLUMN header VARCHAR DEFAULT '[]';
+ALTER TABLE batches ADD COLUMN settled VARCHAR DEFAULT '{{}}';
 ALTER TABLE batches ADD COLUMN undone_at TIMESTAMP;
 ALTER TABLE arrivals ADD COLUMN origin VARCHAR DEFAULT '';
 {_HELD}

@@ -132,9 +132,21 @@ class Store:
         -------
         pd.DataFrame
             `batch_id`, `file`, `layer`, `sheet`, `row`, `origin` (its name for good), `cells` and
-            `header` (JSON lists of texts).
+            `header` (JSON lists of texts), `source`, and `settled` (what the whole file settled
+            about its columns, a JSON object).
         """
         return self.database.read(sql.HELD)
+
+    def once_held(self) -> pd.DataFrame:
+        """Read every row that was ever in quarantine, those that were let in since as well.
+
+        Returns
+        -------
+        pd.DataFrame
+            One line for each rule that it broke when it was last handed in: `origin`, `cells`,
+            `layer`, `source`, `settled`, `rule`, `found`.
+        """
+        return self.database.read(sql.ONCE_HELD)
 
     def commit(self, intake: Intake, *, synthetic: bool = False) -> Receipt:
         """Put one file's events in the store, all or nothing.

@@ -30,13 +30,35 @@ def match_ward(name_or_code: str, vintage: str = VINTAGES[0]) -> str:
     )
 
 
-def match_wards(names: Iterable[str]) -> dict[str, str]:
+def vintage_of(names: Iterable[str]) -> str:
+    """Tell of which vintage the wards of a whole column are.
+
+    Parameters
+    ----------
+    names
+        The distinct cells: names in any spelling, or codes.
+
+    Returns
+    -------
+    str
+        The newest vintage that has all that are wards at all; "" if none has, or there are none.
+    """
+    plain = {_plain(name) for name in names}
+    known = {vintage: _spellings(vintage) for vintage in VINTAGES}
+    given = {name for name in plain if any(name in codes for codes in known.values())}
+    whole = [vintage for vintage, codes in known.items() if given <= codes.keys()]
+    return whole[0] if given and whole else ""
+
+
+def match_wards(names: Iterable[str], *, vintage: str = "") -> dict[str, str]:
     """Find the wards of a whole column, of whichever vintage they are.
 
     Parameters
     ----------
     names
         The distinct cells: names in any spelling, or codes.
+    vintage
+        Of which vintage they are, where that is known; "" to tell from all of them.
 
     Returns
     -------
@@ -46,11 +68,10 @@ def match_wards(names: Iterable[str]) -> dict[str, str]:
         newest that has it.
     """
     wanted = {name: _plain(name) for name in names}
-    known = [_spellings(vintage) for vintage in VINTAGES]
-    given = {plain for plain in wanted.values() if any(plain in codes for codes in known)}
-    whole = [codes for codes in known if given <= codes.keys()]
+    first = vintage or vintage_of(wanted)
+    known = [_spellings(one) for one in (*([first] if first else []), *VINTAGES)]
     return {
-        name: next((codes[plain] for codes in [*whole, *known] if plain in codes), "")
+        name: next((codes[plain] for codes in known if plain in codes), "")
         for name, plain in wanted.items()
     }
 

@@ -22,7 +22,7 @@ HOMES = {
     "duckdb": ("data/database.py",),
     "folium": ("dashboard/hexmap/",),
     "branca": ("dashboard/hexmap/",),
-    "openpyxl": ("data/formats/excel.py",),
+    "openpyxl": ("data/formats/excel.py", "data/formats/excel_written.py"),
     "defusedxml": ("data/formats/ods.py",),
     "pyogrio": ("data/formats/maps.py",),
 }

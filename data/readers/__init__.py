@@ -66,7 +66,7 @@ def matches(header: Sequence[str], *, layer: str | None = None) -> list[Match]:
     return sorted(found, key=lambda match: (bool(match.lacking), -match.score))
 
 
-def recognise(header: Sequence[str], *, layer: str | None = None) -> Reader:
+def recognise(header: Sequence[str], *, layer: str | None = None, source: str = "") -> Reader:
     """Tell from its columns which kind of file it is.
 
     Parameters
@@ -75,6 +75,8 @@ def recognise(header: Sequence[str], *, layer: str | None = None) -> Reader:
         The cells of the header.
     layer
         The layer it must belong to, if a person has said so.
+    source
+        The source that its rows were of when they came before; "" where that is not known.
 
     Returns
     -------
@@ -90,6 +92,7 @@ def recognise(header: Sequence[str], *, layer: str | None = None) -> Reader:
         raise ValueError("It holds no header: the first row must name the columns.")
     found = matches(header, layer=layer)
     able = [match.reader for match in found if not match.lacking]
+    able = [reader for reader in able if reader.source == source] or able
     if len({reader.layer for reader in able}) > 1:
         names = " and ".join(f"{reader.source} ({reader.layer})" for reader in able)
         raise ValueError(f"The columns fit more than one form: {names}. Say which with --layer.")

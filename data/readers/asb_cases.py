@@ -1,7 +1,7 @@
 """Anti-social behaviour out of a case system, a council's or a landlord's."""
 
 from data import form
-from data.columns import Column, Reader, headings
+from data.columns import NOTHING, Column, Reader, headings
 from data.recipe import NOT_STATED, Recipe
 
 SOURCE, LAYER = "case system", "incidents"
@@ -33,7 +33,7 @@ COLUMNS = (
     form.LOCATION,
     form.STATUS,
     form.SOURCE,
-    Column("notes", "Not kept.", ("note", "comments", "description", "details")),
+    Column("notes", "Not kept.", ("note", "comments", "description", "details"), keeps=NOTHING),
 )
 
 READER = Reader(

@@ -1,7 +1,7 @@
 """A register of cuckooed homes and of the closure orders for them, as it is kept in Excel."""
 
 from data import form
-from data.columns import Column, Reader, headings
+from data.columns import NOTHING, Column, Reader, headings
 from data.recipe import NOT_STATED, Recipe
 
 SOURCE, LAYER = "closure register", "cuckooing"
@@ -29,9 +29,19 @@ COLUMNS = (
         "Kind of order, said after the status.",
         ("order", "closure type", "notice type", "type of order"),
     ),
-    Column("order start", "Not kept.", ("start", "start date", "order date", "date of order")),
-    Column("order expiry", "Not kept.", ("expiry", "expiry date", "expires", "order end")),
-    Column("applicant", "Not kept.", ("applied for by", "lead agency")),
+    Column(
+        "order start",
+        "Not kept.",
+        ("start", "start date", "order date", "date of order"),
+        keeps=NOTHING,
+    ),
+    Column(
+        "order expiry",
+        "Not kept.",
+        ("expiry", "expiry date", "expires", "order end"),
+        keeps=NOTHING,
+    ),
+    Column("applicant", "Not kept.", ("applied for by", "lead agency"), keeps=NOTHING),
     *form.PLACE,
     form.LOCATION,
     form.SOURCE,

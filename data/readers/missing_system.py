@@ -5,7 +5,7 @@ import pandas as pd
 
 from data import dates, form, missing, words
 from data.checks import Checks
-from data.columns import Column, Reader, headings
+from data.columns import NOTHING, Column, Reader, headings
 from data.given import Given
 from data.recipe import Recipe
 
@@ -24,7 +24,7 @@ COLUMNS = (
     missing.PERSON,
     missing.NAME,
     missing.BORN,
-    Column("age", "Not kept.", ("age at report", "age when missing")),
+    Column("age", "Not kept.", ("age at report", "age when missing"), keeps=NOTHING),
     Column(
         "missing from",
         "Since when.",

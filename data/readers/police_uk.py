@@ -39,7 +39,9 @@ def convert(cells: pd.DataFrame, checks: Checks, given: Given) -> pd.DataFrame:
     checks.reject(
         month["start"].ge(spans.late(given)).to_numpy(), rule="future", found=cells["month"]
     )
-    point = places.from_degrees(cells["longitude"], cells["latitude"], placing="map point")
+    point = places.from_degrees(
+        cells["longitude"], cells["latitude"], placing="map point", settled=given.settled
+    )
     return form.events(
         month.rename(columns={"until": "end"}),
         form.sound(point, checks, given, index=cells.index),

@@ -1,7 +1,7 @@
 """Crimes and incidents out of a police records-management system, in the style of Niche."""
 
 from data import form
-from data.columns import Column, Reader, headings
+from data.columns import NOTHING, Column, Reader, headings
 from data.recipe import Recipe
 
 SOURCE, LAYER = "records management", "incidents"
@@ -72,7 +72,12 @@ COLUMNS = (
         "Stands for a blank offence.",
         ("home office code", "ho code", "stats code", "classification code"),
     ),
-    Column("beat", "Not kept; it helps to recognise the file.", ("beat code", "policing beat")),
+    Column(
+        "beat",
+        "Not kept; it helps to recognise the file.",
+        ("beat code", "policing beat"),
+        keeps=NOTHING,
+    ),
     *form.PLACE,
     form.LOCATION,
     form.STATUS,

@@ -1,0 +1,247 @@
+"""What waits in quarantine: listed by file and rule, and downloaded to be corrected.
+
+A download has three columns of ours before those of the file: the name of the row for good, what is
+wrong with it, and what to do. Rows of files with the same columns share a sheet. The corrected file
+comes back by the ordinary import: see `data.coming_back`.
+"""
+
+import csv
+import io
+import json
+
+import pandas as pd
+
+from data.formats.excel_written import workbook as written
+from data.headings import OWN_COLUMNS
+from data.risky import guarded
+from data.schema import RULES
+from data.store import Store
+
+WAITING_COLUMNS = (
+    "batch_id",
+    "file",
+    "sheet",
+    "layer",
+    "source",
+    "row",
+    "origin",
+    "rules",
+    "reason",
+    "remedy",
+    "header",
+    "cells",
+    "settled",
+)
+GROUP_COLUMNS = (
+    "batch_id",
+    "file",
+    "sheet",
+    "layer",
+    "rule",
+    "rows",
+    "first_rows",
+    "found",
+    "says",
+    "advice",
+)
+EXAMPLES = 5
+"""How many rows a group names."""
+
+_SHEET = ["layer", "source", "header", "settled"]
+"""Rows that agree in these can be read together, and share a sheet of the download."""
+
+
+def waiting(store: Store, *, batch: int | None = None) -> pd.DataFrame:
+    """List the rows that wait, as they were handed in.
+
+    Parameters
+    ----------
+    store
+        The store.
+    batch
+        Only those of this import; None for all.
+
+    Returns
+    -------
+    pd.DataFrame
+        `WAITING_COLUMNS`, one line for each row: `rules` (codes with commas between), `reason` and
+        `remedy` (sentences), `header` and `cells` (JSON lists of texts), `settled` (JSON).
+
+    Raises
+    ------
+    LookupError
+        If there is no such import, or nothing of it waits.
+    """
+    held, broken = store.held(), store.quarantine()
+    if batch is not None:
+        held, broken = (frame.loc[frame["batch_id"].eq(batch)] for frame in (held, broken))
+        if held.empty:
+            raise LookupError(_nothing_of(store, batch))
+    said = broken.assign(
+        reason=[_reason(*pair) for pair in zip(broken["rule"], broken["found"], strict=True)]
+    )
+    together = said.groupby(["batch_id", "row"], as_index=False, sort=False).agg(
+        rules=("rule", ",".join), reason=("reason", "\n".join), remedy=("advice", _each_once)
+    )
+    rows = held.merge(together, on=["batch_id", "row"], how="left")
+    texts = {name: rows[name].fillna("") for name in ("rules", "reason", "remedy")}
+    return rows.assign(**texts)[list(WAITING_COLUMNS)]
+
+
+def groups(store: Store, *, batch: int | None = None) -> pd.DataFrame:
+    """Count what waits by file and rule, with examples.
+
+    Parameters
+    ----------
+    store
+        The store.
+    batch
+        Only what is of this import; None for all.
+
+    Returns
+    -------
+    pd.DataFrame
+        `GROUP_COLUMNS`, the files in the order of their imports, the most frequent rule of each
+        first: `rows` counts them, `first_rows` (a tuple) and `found` are of the first few.
+    """
+    broken = store.quarantine()
+    if batch is not None:
+        broken = broken.loc[broken["batch_id"].eq(batch)]
+    grouped = broken.groupby(["batch_id", "file", "sheet", "layer", "rule"], as_index=False)
+    found = grouped.agg(
+        rows=("row", "nunique"),
+        first_rows=("row", lambda rows: tuple(int(row) for row in rows.head(EXAMPLES))),
+        found=("found", lambda texts: tuple(texts.head(EXAMPLES))),
+    )
+    says = {code: rule.says for code, rule in RULES.items()}
+    advice = {code: rule.advice for code, rule in RULES.items()}
+    full = found.assign(says=found["rule"].map(says), advice=found["rule"].map(advice))
+    order = full.sort_values(["batch_id", "rows"], ascending=[True, False], kind="stable")
+    return order[list(GROUP_COLUMNS)].reset_index(drop=True)
+
+
+def workbook(store: Store, *, batch: int | None = None) -> bytes:
+    """Write what waits as an Excel workbook, to be corrected and brought back.
+
+    Parameters
+    ----------
+    store
+        The store.
+    batch
+        Only what is of this import; None for all.
+
+    Returns
+    -------
+    bytes
+        An .xlsx file of text cells, a sheet for each kind of file.
+
+    Raises
+    ------
+    LookupError
+        If nothing waits, or nothing whose cells are known.
+    """
+    sheets = sheets_of(waiting(store, batch=batch))
+    return written(sheets, fixed=len(OWN_COLUMNS), wide=(1, 2))
+
+
+def table(store: Store, *, batch: int | None = None) -> bytes:
+    """Write what waits as CSV; a spreadsheet may change dates and figures in it, so mind that.
+
+    Parameters
+    ----------
+    store
+        The store.
+    batch
+        Only what is of this import; None for all.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a byte order mark, by which Excel knows it.
+
+    Raises
+    ------
+    LookupError
+        If nothing waits, or nothing whose cells are known.
+    ValueError
+        If the rows are of files with different columns.
+    """
+    sheets = sheets_of(waiting(store, batch=batch))
+    if len(sheets) > 1:
+        raise ValueError(
+            f"The rows that wait are of {len(sheets)} kinds of file, and a CSV file holds one "
+            f"({', '.join(sheets)}). Take them as .xlsx, or one import at a time with --batch."
+        )
+    text = io.StringIO(newline="")
+    for rows in sheets.values():
+        csv.writer(text).writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def sheets_of(rows: pd.DataFrame) -> dict[str, list[list[str]]]:
+    """Lay waiting rows out as they are downloaded.
+
+    Parameters
+    ----------
+    rows
+        As `waiting` gives them.
+
+    Returns
+    -------
+    dict of str to list of list of str
+        For each sheet's name its rows, the header first.
+
+    Raises
+    ------
+    LookupError
+        If there are none, or an older release has not kept their cells.
+    """
+    if rows.empty:
+        raise LookupError("No row waits in quarantine.")
+    known = rows.loc[rows["header"].ne("[]")]
+    if known.empty:
+        raise LookupError(
+            "The rows that wait were brought in by an older release, which did not keep their "
+            "cells. Correct them in the files they came from."
+        )
+    sheets = dict[str, list[list[str]]]()
+    for _, alike in known.groupby(_SHEET, sort=False):
+        sheets[_name(alike, taken=sheets)] = _lines(alike)
+    return sheets
+
+
+def _lines(alike: pd.DataFrame) -> list[list[str]]:
+    heading: list[str] = json.loads(alike["header"].iloc[0])
+    lines = [[*OWN_COLUMNS, *map(guarded, heading)]]
+    for origin, reason, remedy, cells in zip(
+        *(alike[name] for name in ("origin", "reason", "remedy", "cells")), strict=True
+    ):
+        lines.append([origin, reason, remedy, *map(guarded, json.loads(cells))])
+    return lines
+
+
+def _name(alike: pd.DataFrame, *, taken: dict[str, list[list[str]]]) -> str:
+    """Name a sheet by its file, or by its source if it is of several."""
+    first = alike.iloc[0]
+    several = len(set(alike["batch_id"])) > 1
+    name = str(first["source"] if several else first["sheet"] or first["file"])
+    number, wanted = 1, name
+    while wanted in taken:
+        number += 1
+        wanted = f"{name} {number}"
+    return wanted
+
+
+def _reason(rule: str, found: str) -> str:
+    says = f": {RULES[rule].says}" if rule in RULES else ""
+    return f"{rule}{says}{f' Found: {found}' if found else ''}"
+
+
+def _each_once(advice: "pd.Series[str]") -> str:
+    return "\n".join(dict.fromkeys(advice))
+
+
+def _nothing_of(store: Store, batch: int) -> str:
+    if batch in set(store.batches()["batch_id"]):
+        return f"No row of batch {batch} waits in quarantine."
+    return f"There is no batch {batch}. “python run.py status” says what was brought in."
