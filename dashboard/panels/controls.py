@@ -4,8 +4,12 @@ import streamlit as st
 
 from dashboard import choices, session
 from dashboard.selection import Selection
+from data import geography
 
 BOROUGH, WARD = "Borough", "Ward"
+OTHER_WARDS = {"2020": "Wards of today …", "2013": "Wards of 2013 to 2020 …"}
+"""The last entry of the wards changes to the other generation."""
+
 AREA_KEY, WARD_KEY = "place_area", "place_ward"
 
 
@@ -19,7 +23,8 @@ def place(selection: Selection) -> None:
     selection
         The choices.
     """
-    names = choices.places(selection.vintage)
+    others = {year: OTHER_WARDS[year] for year in geography.VINTAGES if year != selection.vintage}
+    names = choices.places(selection.vintage) | others
     wards = [code for code in names if code and code not in choices.TOWNS]
     is_ward = selection.place in wards
     st.session_state[AREA_KEY] = None if is_ward else (selection.place or BOROUGH)
@@ -45,8 +50,12 @@ def place(selection: Selection) -> None:
 
 def _to_area() -> None:
     chosen = st.session_state[AREA_KEY]
-    session.choose(place="" if chosen in (None, BOROUGH) else chosen, cell="")
+    session.choose(place="" if chosen in (None, BOROUGH) else chosen, cell="", picked=())
 
 
 def _to_ward() -> None:
-    session.choose(place=st.session_state[WARD_KEY] or "", cell="")
+    chosen = st.session_state[WARD_KEY] or ""
+    if chosen in geography.VINTAGES:
+        session.choose(vintage=chosen, place="", cell="", picked=())
+    else:
+        session.choose(place=chosen, cell="", picked=())
