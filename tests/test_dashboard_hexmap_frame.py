@@ -205,13 +205,13 @@ def test_steps_move_a_month_by_a_month(driver: Driver) -> None:
 
 def test_a_monthly_layer_makes_the_clock_step_by_months_and_says_why(driver: Driver) -> None:
     driver.show("/cells/monthly.bin")
-    assert driver.frame.locator(".window small").text_content() == map_sample.MONTHLY
+    assert driver.frame.locator(".controls small").text_content() == map_sample.MONTHLY
     assert driver.words() == "1 Sep to 22 Nov 2026"
     driver.frame.locator(".handle[data-part=start]").press("ArrowLeft")
     driver.pause(100)
     assert driver.words() == "1 Aug to 22 Nov 2026"
     driver.show("/cells/a.bin", version="2")
-    assert driver.frame.locator(".window small").text_content() == ""
+    assert driver.frame.locator(".controls small").text_content() == ""
 
 
 def test_a_layer_can_be_hidden_and_another_can_fill_the_cells(

@@ -26,12 +26,11 @@ import { followMap, known } from "./pointer.js";
 import { makeSettler } from "./settle.js";
 import { keepLayers } from "./sift.js";
 import { makeSearch } from "./search.js";
-import { snapped } from "./clockscale.js";
 import { makeSizes } from "./sizes.js";
 import { fetchJson, makeSource } from "./source.js";
 import { makeStore } from "./store.js";
 import { makeSummary } from "./summary.js";
-import { dataSpan, stepOf } from "./timeline.js";
+import { fitted } from "./timeline.js";
 import { timeMoves } from "./timing.js";
 import { makeMarkings, makeTitle } from "./title.js";
 import { makeToolbar } from "./toolbar.js";
@@ -47,7 +46,7 @@ const root = document.documentElement;
 const map = hotspots.map;
 const store = makeStore({
   page: "explore", theme: "light", marking: "", meetings: [], visible: [], focus: "", resolution: 0,
-  from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, settled: 0, data: null, grid: null,
+  from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, loop: false, settled: 0, data: null, grid: null,
   basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {},
   kept: {}, layers: [], picked: [], mask: null, against: YEAR, swipe: false, step: "",
   notes: [], noted: NONE,
@@ -105,7 +104,7 @@ const lasso = makeLasso(map, store, (cell) => known(store.state, cell), picks.ad
 const picking = el("div", { class: "float", role: "group", "aria-label": "Picking" }, lasso.button);
 const title = makeTitle(store);
 const toolbar = makeToolbar(store, settler.finish);
-const clock = makeClock(store, hand, makeControls(store, player, choose));
+const clock = makeClock(store, hand, makeControls(store, player, choose, settler.finish));
 const surface = map.getContainer();
 stage.append(surface, lasso.sheet, title, legend, el("div", { class: "tools" }, zoomBox, sizes, picking), search, tag, picks.element, corner, makeSummary(store, surface), tooltip.element);
 const [above, below] = makeMarkings(store);
@@ -150,7 +149,7 @@ keepMeasure(store, () => measuresOf(address), () => link.expired());
 
 /** @param {import("./packed.js").Packed} data */
 function takeData(data) {
-  const span = snapped(store.state, stepOf({ ...store.state, data }).step, dataSpan({ ...store.state, data }));
+  const span = fitted({ ...store.state, data });
   const names = data.layers.map(({ name }) => name);
   const { focus, visible, cell, grid, picked } = store.state;
   const same = grid && grid.cells.length === data.cells.length && grid.cells[0] === data.cells[0];

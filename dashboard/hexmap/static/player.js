@@ -1,4 +1,5 @@
-// Play: the window moves along at its own width, a step at a time, and stops at the end.
+// Play: the window moves along at its own width, a step at a time. At the end it stops, or begins
+// again.
 
 import { lastWindow, stepWindow, strideOf } from "./timeline.js";
 
@@ -13,6 +14,8 @@ export function makePlayer(store, show, finish) {
   let timer;
   /** @type {import("./clockscale.js").Step} kept, so that a window passing a month's start keeps its width */
   let far = "week";
+  /** @type {{from: number, to: number}} the earliest window of the same width */
+  let first = { from: 0, to: 0 };
 
   function stop() {
     clearTimeout(timer);
@@ -25,7 +28,8 @@ export function makePlayer(store, show, finish) {
     return still.matches ? Math.max(time, HOLD_STILL) : time;
   }
   function tick() {
-    const next = stepWindow(store.state, 1, far);
+    const again = store.state.loop && first.from < store.state.from;
+    const next = stepWindow(store.state, 1, far) ?? (again ? first : null);
     if (!next) return stop();
     show(next);
     timer = setTimeout(tick, hold());
@@ -33,8 +37,9 @@ export function makePlayer(store, show, finish) {
   function start() {
     if (!store.state.data) return;
     far = strideOf(store.state);
+    first = lastWindow(store.state, -1);
     store.set({ playing: true });
-    if (!stepWindow(store.state, 1, far)) show(lastWindow(store.state, -1));
+    if (!stepWindow(store.state, 1, far)) show(first);
     timer = setTimeout(tick, hold());
   }
   return { stop, toggle: () => (store.state.playing ? stop() : start()) };

@@ -5,24 +5,24 @@ import { snapped } from "./clockscale.js";
 
 /** @typedef {import("./clockscale.js").Span} Span */
 
-/** @type {{id: string, label: string, span: (data: Span) => Span}[]} */
+/** @type {{id: string, label: string, short: string, span: (data: Span) => Span}[]} `short` where there is little room */
 const PRESETS = [
-  { id: "month", label: "Last month", span: (data) => wholeMonths(data, 1) },
-  { id: "two", label: "Last two months", span: (data) => wholeMonths(data, 2) },
-  { id: "quarter", label: "Last quarter", span: lastQuarter },
-  { id: "year", label: "12 months", span: (data) => ({ from: addMonths(data.to, -12), to: data.to }) },
-  { id: "all", label: "All", span: (data) => data },
+  { id: "month", label: "Last month", short: "Month", span: (data) => wholeMonths(data, 1) },
+  { id: "two", label: "Last two months", short: "Two months", span: (data) => wholeMonths(data, 2) },
+  { id: "quarter", label: "Last quarter", short: "Quarter", span: lastQuarter },
+  { id: "year", label: "12 months", short: "12 months", span: (data) => ({ from: addMonths(data.to, -12), to: data.to }) },
+  { id: "all", label: "All", short: "All", span: (data) => data },
 ];
 
 /** The presets of these data, each snapped to the step; after the first comes the time since the
  * last meeting, if there was one.
  * @param {Span} data @param {import("./clockscale.js").Step} step @param {number[]} [meetings] days
- * @returns {{id: string, label: string, span: Span}[]} */
+ * @returns {{id: string, label: string, short: string, span: Span}[]} */
 export function presets(data, step, meetings = []) {
   const [first, ...rest] = PRESETS;
   const past = meetings.filter((day) => day >= data.from && day < data.to);
-  const since = past.length ? [{ id: "meeting", label: "Since last meeting", span: () => ({ from: Math.max(...past), to: data.to }) }] : [];
-  return [first, ...since, ...rest].map(({ id, label, span }) => ({ id, label, span: snapped(span(data), step, data) }));
+  const since = past.length ? [{ id: "meeting", label: "Since last meeting", short: "Meeting", span: () => ({ from: Math.max(...past), to: data.to }) }] : [];
+  return [first, ...since, ...rest].map(({ span, ...words }) => ({ ...words, span: snapped(span(data), step, data) }));
 }
 
 /** Complete calendar months. @param {Span} data @param {number} months @returns {Span} */
