@@ -26,7 +26,10 @@ class Seat {
     this.view = null; // the latest view we know of
     this.ready = false; // the frame has said hello
     this.onMessage = (event) => this.receive(event);
-    this.onClick = (event) => this.pickCell(event);
+    this.onClick = (event) => {
+      this.pickCell(event);
+      copyLink(event);
+    };
     window.addEventListener("message", this.onMessage);
     document.addEventListener("click", this.onClick);
     this.timer = setInterval(() => this.look(), LOOK_MS);
@@ -47,6 +50,7 @@ class Seat {
       this.view = data.view;
       this.pending = null;
     }
+    if (this.turned === data.views.at) this.turned = undefined;
     if (!this.frame) this.build();
     if (!this.ready) return;
     this.show();
@@ -75,6 +79,7 @@ class Seat {
     if (data.kind === "hello") this.greet();
     if (data.kind === "settled") this.settle(data.view, data.id);
     if (data.kind === "expired") this.renew();
+    if (data.kind === "turn") this.turn(data.by);
   }
 
   greet() {
@@ -100,21 +105,31 @@ class Seat {
     this.setStateValue("renew", now);
   }
 
+  // Keys may come faster than Python opens views: each goes on from the view that was last asked for.
+  turn(by) {
+    const { at, count } = this.data.views;
+    const from = this.turned ?? at, to = Math.max(0, Math.min(count - 1, from + by));
+    if (!count || to === from) return;
+    this.turned = to;
+    this.setStateValue("turn", { to, asked: Date.now() });
+  }
+
   // ---- us to frame
 
   post(message) {
     this.frame.contentWindow?.postMessage({ hotspots: 1, ...message }, window.location.origin);
   }
 
+  order(view) {
+    const { url, version, page, lead, marking, meetings, notes } = this.data;
+    return { kind: "show", url, version, page, theme: themeOf(this.parent), view, lead, marking, meetings, notes };
+  }
+
   show() {
-    const { url, version, page, marking, meetings } = this.data;
-    const theme = themeOf(this.parent);
-    const essence = JSON.stringify([url, version, page, marking, meetings]);
-    if (essence !== this.shown) {
-      this.post({ kind: "show", url, version, page, theme, view: this.view, marking, meetings });
-    } else if (theme !== this.theme) {
-      this.post({ kind: "theme", theme });
-    }
+    const order = this.order(this.view), { theme } = order;
+    const essence = JSON.stringify({ ...order, view: null, theme: null });
+    if (essence !== this.shown) this.post(order);
+    else if (theme !== this.theme) this.post({ kind: "theme", theme });
     this.shown = essence;
     this.theme = theme;
   }
@@ -123,8 +138,7 @@ class Seat {
     const row = event.target.closest?.("[data-hotspots-cell]");
     if (!row || !this.ready) return;
     const view = { ...this.view, cell: row.dataset.hotspotsCell };
-    const { url, version, page, marking, meetings } = this.data;
-    this.post({ kind: "show", url, version, page, theme: themeOf(this.parent), view, marking, meetings });
+    this.post(this.order(view));
     this.settle(view);
   }
 
@@ -132,6 +146,7 @@ class Seat {
 
   look() {
     if (this.ready) this.followTheme();
+    if (this.ready && idle() && isOutdated(this.data.noted)) this.renew();
     const { pending } = this;
     if (!pending) return;
     if (acknowledged() === pending.id) {
@@ -178,9 +193,35 @@ function acknowledged() {
   return document.querySelector("[data-hotspots-acknowledged]")?.dataset.hotspotsAcknowledged;
 }
 
+// Someone has changed a mark: the panels know, and the map does not yet.
+function isOutdated(noted) {
+  const panels = document.querySelector("[data-hotspots-noted]");
+  return panels !== null && panels.dataset.hotspotsNoted !== noted;
+}
+
 function themeOf(element) {
   const host = element.host ?? element;
   return getComputedStyle(host).colorScheme.startsWith("dark") ? "dark" : "light";
+}
+
+// The address holds the whole view. Without a safe address (plain http) a browser has no clipboard
+// for pages, and then the link is put where it can be copied by hand.
+async function copyLink(event) {
+  const button = event.target.closest?.("[data-hotspots-copy]");
+  if (!button) return;
+  const said = button.parentElement.querySelector("[role=status]");
+  said.textContent = "";
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+    said.textContent = "Copied";
+  } catch {
+    const link = document.createElement("input");
+    link.readOnly = true;
+    link.value = window.location.href;
+    link.setAttribute("aria-label", "Link to this view");
+    said.replaceChildren("Copy this:", link);
+    link.select();
+  }
 }
 
 function skipMap() {

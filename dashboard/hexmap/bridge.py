@@ -24,6 +24,7 @@ def mount(
     *,
     on_settled: Callable[[], None],
     on_renew: Callable[[], None],
+    on_turn: Callable[[], None],
 ) -> None:
     """Put the map in the page.
 
@@ -32,20 +33,26 @@ def mount(
     data
         ``map`` (address of the frame's page), ``url`` and ``version`` of the map data, ``page``
         ("explore" or "present"), ``view``, ``lead`` (how often Python changed the view),
-        ``query`` (choices that the frame does not own, for the address), ``marking`` and
-        ``meetings`` (days of past ones). JSON values only.
+        ``query`` (choices that the frame does not own, for the address), ``marking``,
+        ``meetings`` (days of past ones), ``notes`` (marks on cells), ``noted`` (their version) and
+        ``views`` (``at``, the saved view that was opened last or -1, and ``count``). JSON values
+        only.
     on_settled
         Called when a view came to rest; `message` holds it.
     on_renew
-        Called when the map data's token has expired; the page should run whole.
+        Called when the map data's token has expired or a mark was changed; the page should run
+        whole.
+    on_turn
+        Called when a key asked for another saved view; `turned` says which.
     """
     _SEAT(
         key=KEY,
         data=data,
-        default={"settled": None, "renew": None},
+        default={"settled": None, "renew": None, "turn": None},
         height="stretch",
         on_settled_change=on_settled,
         on_renew_change=on_renew,
+        on_turn_change=on_turn,
     )
 
 
@@ -57,5 +64,19 @@ def message() -> object:
     object
         None before the first; not to be trusted.
     """
-    state: Any = st.session_state.get(KEY) or {}
-    return state.get("settled")
+    return _state().get("settled")
+
+
+def turned() -> object:
+    """Return which saved view was asked for last, as the browser sent it.
+
+    Returns
+    -------
+    object
+        None before the first; not to be trusted.
+    """
+    return _state().get("turn")
+
+
+def _state() -> Any:  # noqa: ANN401 - Streamlit's own kind of mapping
+    return st.session_state.get(KEY) or {}

@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard import session
-from dashboard.panels import frame, side
+from dashboard.panels import frame, side, views
 
 
 def draw(*, back: Page) -> None:
@@ -17,6 +17,7 @@ def draw(*, back: Page) -> None:
     """
     look = session.look()
     st.page_link(back, label="Back to Explore")
+    views.chooser(look)
     with st.container(key="stage"):
         frame.mount(look, page="present")
     side.acknowledge_alone()

@@ -4,7 +4,9 @@ import streamlit as st
 
 from dashboard import fields, routes, session
 from dashboard.hexmap import bridge
+from dashboard.panels import marking, views
 from dashboard.source import map_version
+from data import notes
 
 
 def mount(look: session.Look, *, page: str) -> None:
@@ -33,9 +35,13 @@ def mount(look: session.Look, *, page: str) -> None:
             "query": {k: v for k, v in query.items() if k not in fields.OWNED},
             "marking": look.options.marking,
             "meetings": [day.isoformat() for day in look.options.meetings],
+            "notes": marking.for_map(look),
+            "noted": notes.version(look.source.path),
+            "views": views.for_map(look),
         },
         on_settled=_settled,
         on_renew=_renew,
+        on_turn=views.turn,
     )
 
 
@@ -46,4 +52,4 @@ def _settled() -> None:
 
 
 def _renew() -> None:
-    """Do nothing: the whole page runs after this, and with it comes a new token."""
+    """Do nothing: the whole page runs after this, with a new token and the marks of now."""

@@ -36,7 +36,7 @@ def draw(look: Look) -> None:
     st.html(_said(kept, cell))
     if access.is_analyst(look.viewer, settings=look.options):
         own = next((mark for mark in kept.in_force if mark.cell == cell), None)
-        _form(look, cell, own)
+        _form(look, cell, own, version=len(kept.all))
 
 
 def left_out(look: Look) -> NDArray[np.bool_]:
@@ -148,9 +148,10 @@ def _trouble(problem: str) -> str:
     return f'<p class="hs-none" role="alert">{escape(problem)}</p>' if problem else ""
 
 
-def _form(look: Look, cell: str, own: Mark | None) -> None:
+def _form(look: Look, cell: str, own: Mark | None, *, version: int) -> None:
     label = "Change the mark" if own else "Mark this hexagon"
-    with st.container(key="marking"), st.popover(label, key=f"marking_{cell}"):
+    # another key after each change, so that the form closes
+    with st.container(key="marking"), st.popover(label, key=f"marking_{cell}_{version}"):
         with st.form(f"mark_{cell}", border=False):
             kind = st.selectbox(
                 "What stands here",

@@ -12,10 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import answers, choices, comparing, results, session, tallies
 from dashboard.board import Board
-from dashboard.panels import detail, headline, ranking, standfirst, standing
+from dashboard.panels import detail, headline, marking, ranking, standfirst, standing, views
 from dashboard.selection import Selection
 from dashboard.snapshots.writing import render
-from data import geography
+from data import geography, notes
 from geo import cells
 from geo.windows import Window
 
@@ -53,18 +53,28 @@ def draw(head: DeltaGenerator, stand: DeltaGenerator) -> None:
     if selection.cell:
         st.html(standing.html(look))
     moved = st.empty()
+    marking.draw(look)
     _ranking(look, numbers)
     _placing(look)
     _snapshots(look)
-    acknowledge()
+    views.draw(look)
+    acknowledge(look)
     if selection.cell:  # the map is answered first: moving the grid takes half a second once
         moved.html(standing.stability(look))
 
 
-def acknowledge() -> None:
-    """Tell the map that its view has arrived; the last element, so that all others are there."""
+def acknowledge(look: session.Look) -> None:
+    """Tell the map that its view has arrived; the last element, so that all others are there.
+
+    Parameters
+    ----------
+    look
+        Who is looking; the map learns from it too that someone has changed a mark.
+    """
     number = st.session_state.get(session.ACKNOWLEDGED, "")
-    st.html(f'<span class="hs-hidden" data-hotspots-acknowledged="{number}"></span>')
+    told = f'data-hotspots-acknowledged="{number}"'
+    noted = f'data-hotspots-noted="{notes.version(look.source.path)}"'
+    st.html(f'<span class="hs-hidden" {told} {noted}></span>')
 
 
 @st.fragment(key=session.PANELS)
@@ -75,7 +85,7 @@ def acknowledge_alone() -> None:
     whole = answers.overall(look.source, selection)
     said = headline.finding(_numbers(look).counts, selection=selection, overall=whole)
     st.html(f'<h1 class="hs-hidden">{escape(said)}</h1>')
-    acknowledge()
+    acknowledge(look)
 
 
 def _numbers(look: session.Look) -> Numbers:
@@ -132,6 +142,7 @@ def _ranking(look: session.Look, numbers: Numbers) -> None:
     table = ranking.html(
         rows(look, numbers), focus=selection.focus, selected=selection.cell, what=what
     )
+    table += marking.left_out_html(look) if chosen == CELLS else ""
     said = geography.ward_care(selection.vintage, store_dir=look.source.path)
     st.html(table + (f'<p class="hs-none">{said}</p>' if care and said else ""))
 
@@ -144,7 +155,7 @@ def _placing(look: session.Look) -> None:
 
 def _cell_rows(look: session.Look, numbers: Numbers) -> list[ranking.Row]:
     study = results.study(look.source, look.selection.resolution)
-    found = ranking.leading(numbers.counts.by_cell)
+    found = ranking.leading(np.where(marking.left_out(look), 0, numbers.counts.by_cell))
     months = results.months(look.source, replace(look.selection, cell="", window=ALWAYS))
     past = numbers.before
     names = cells.hex_of(numbers.board.cells[found])

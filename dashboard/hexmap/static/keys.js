@@ -4,8 +4,9 @@ import { fitted, lastWindow, stepWindow } from "./timeline.js";
 
 /** @param {import("./store.js").Store} store
  * @param {{toggle: () => void, stop: () => void}} player
- * @param {{choose: (span: {from: number, to: number}) => void, finish: () => void}} hand */
-export function followKeys(store, player, { choose, finish }) {
+ * @param {{choose: (span: {from: number, to: number}) => void, finish: () => void,
+ *   turn: (by: number) => void}} hand `turn` goes on to the next saved view, or back */
+export function followKeys(store, player, { choose, finish, turn }) {
   const step = (/** @type {number} */ direction) => {
     player.stop();
     const span = stepWindow(store.state, direction);
@@ -23,6 +24,10 @@ export function followKeys(store, player, { choose, finish }) {
     player.stop();
     choose(lastWindow(store.state, direction));
   };
+  const open = (/** @type {number} */ by) => {
+    player.stop();
+    turn(by);
+  };
   const acts = /** @type {{[key: string]: () => void}} */ ({
     " ": player.toggle,
     ArrowRight: () => step(1),
@@ -31,6 +36,10 @@ export function followKeys(store, player, { choose, finish }) {
     ArrowDown: () => focus(1),
     Home: () => end(-1),
     End: () => end(1),
+    PageDown: () => open(1),
+    PageUp: () => open(-1),
+    n: () => open(1),
+    p: () => open(-1),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
   });
   window.addEventListener("keydown", (event) => {

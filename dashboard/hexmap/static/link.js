@@ -4,7 +4,7 @@
 /**
  * @typedef {import("./wish.js").Wish} Wish
  * @typedef {{url: string, version: string, page: "explore"|"present", theme: "light"|"dark", view: Wish,
- *   marking: string, meetings?: string[], notes?: import("./noted.js").Note[]}} Show
+ *   marking: string, meetings?: string[], notes?: import("./noted.js").Note[], lead?: number}} Show
  */
 
 const HELLO_AGAIN = 500; // milliseconds, until the page answers for the first time
@@ -24,5 +24,6 @@ export function connect(heard) {
   return {
     settled: (/** @type {number} */ id, /** @type {Wish} */ view) => send("settled", { id, view }),
     expired: () => send("expired"),
+    turn: (/** @type {number} */ by) => send("turn", { by }),
   };
 }

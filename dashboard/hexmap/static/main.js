@@ -52,7 +52,7 @@ const store = makeStore({
   notes: [], noted: NONE,
   measure: COUNT, answer: null, rateBreaks: [], view: null, status: "",
 });
-let shown = "", sent = "", vintage = "", address = "";
+let shown = "", sent = "", vintage = "", address = "", led = 0;
 
 // ---- hands
 const settler = makeSettler(() => store.set({ settled: store.state.settled + 1 }), tell);
@@ -130,7 +130,7 @@ keepPicture(store, canvases, floats);
 followMap(map, surface, store, tooltip, {
   choose: chooseCell, zoom, look: viewport.release, toggle: togglePick, add: picks.add, clear: () => picks.pick([]),
 });
-followKeys(store, player, { choose, finish: settler.finish });
+followKeys(store, player, { choose, finish: settler.finish, turn: (by) => link.turn(by) });
 timeMoves(store, clock);
 new ResizeObserver(viewport.resized).observe(surface);
 
@@ -191,19 +191,20 @@ const link = connect({
 });
 
 /** @param {Show} show */
-function takeShow({ url, version, page, theme, view, marking, meetings = [], notes = [] }) {
+function takeShow({ url, version, page, theme, view, marking, meetings = [], notes = [], lead = 0 }) {
   takeTheme(theme);
   document.body.dataset.page = page;
   store.set({ page, marking, meetings: meetings.map(toDay), notes });
   if (page === "present" && window.parent.document.activeElement === window.parent.document.body) window.focus();
   const wish = canonical(view);
   // A rerun repeats what it knew: only a view that the page itself has changed moves the map.
-  if (wish !== shown && wish !== sent) {
+  if (wish !== sent && (wish !== shown || lead !== led)) {
     store.set(chosen(view));
     sent = wish;
     if (store.state.data) settler.rest();
   }
   shown = wish;
+  led = lead;
   address = url;
   source.want(url, version);
 }
