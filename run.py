@@ -3,11 +3,16 @@
 python run.py              open the dashboard (the first start sets everything up)
 python run.py import FILE  bring files in
 python run.py status       what the store holds
+python run.py batches      the imports, one by one
+python run.py undo N       undo an import
 python run.py cells        the counts behind the map, on standard output
 python run.py hotspots     which cells stand out from chance
 python run.py change       two windows compared
 python run.py snapshot     one view of the map as a file
 python run.py wards        use official ward outlines of your own
+python run.py check        hold the store against its own record
+python run.py backup       write the store into one dated file
+python run.py restore FILE put such a file back
 python run.py tests        run every check
 
 A command explains its options after --help, for example: python run.py import --help

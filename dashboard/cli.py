@@ -11,13 +11,19 @@ from typing import NoReturn, Protocol
 
 from dashboard import settings
 from dashboard.commands import (
+    backup,
+    batches,
     cells,
     change,
+    check,
     hotspots,
     import_files,
+    quarantine,
+    restore,
     serve,
     snapshot,
     status,
+    undo,
     wards,
 )
 
@@ -41,11 +47,17 @@ COMMANDS: tuple[Command, ...] = (
     serve,
     import_files,
     status,
+    batches,
+    undo,
+    quarantine,
     cells,
     hotspots,
     change,
     snapshot,
     wards,
+    check,
+    backup,
+    restore,
 )
 
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data import schema
+from data.backups import KEPT
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = ROOT / "streamlit_config" / "config.toml"
+MOST_BACKUPS = 1000
 
 
 class Setting(NamedTuple):
@@ -67,6 +69,12 @@ SETTINGS = {
         "A CSV file with the columns category and weight; Trends then shows severity beside the "
         "counts. Empty: no severity.",
     ),
+    "backups": Setting(
+        "HOTSPOTS_BACKUPS",
+        str(KEPT),
+        "How many of the backups that are written before each change of the store are kept; "
+        "0 for none at all.",
+    ),
 }
 
 
@@ -81,6 +89,7 @@ class Settings(NamedTuple):
     analysts: tuple[str, ...]
     meetings: tuple[date, ...]
     severity: Path | None
+    backups: int
 
 
 def current(environ: Mapping[str, str] | None = None) -> Settings:
@@ -99,8 +108,8 @@ def current(environ: Mapping[str, str] | None = None) -> Settings:
     Raises
     ------
     ValueError
-        When a layer is unknown, the hours are not a positive number, or a meeting's day is not a
-        date.
+        When a layer is unknown, the hours are not a positive number, a meeting's day is not a
+        date, or the number of backups is none.
     """
     source = os.environ if environ is None else environ
     text = {name: _text(source, setting) for name, setting in SETTINGS.items()}
@@ -113,6 +122,7 @@ def current(environ: Mapping[str, str] | None = None) -> Settings:
         analysts=tuple(name.strip() for name in text["analysts"].split(",") if name.strip()),
         meetings=_days(text["meetings"]),
         severity=ROOT / text["severity"] if text["severity"] else None,
+        backups=_count(text["backups"]),
     )
 
 
@@ -166,6 +176,15 @@ def _hours(text: str) -> timedelta:
             f"found {text!r}. Correct it or leave it out."
         )
     return timedelta(hours=hours)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_BACKUPS:
+        raise ValueError(
+            f"HOTSPOTS_BACKUPS is a whole number from 0 to {MOST_BACKUPS}; found {text!r}. "
+            "Correct it or leave it out."
+        )
+    return int(text)
 
 
 def _days(text: str) -> tuple[date, ...]:

@@ -125,8 +125,10 @@ def prepare(path: Path, fresh: Path) -> None:
             found = soundness.faults(connection, fresh, thorough=True)
     except DamageError as error:
         raise ValueError(f"The backup {path} can't be used: it is damaged.") from error
-    except (StoreError, OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        reason = " ".join(str(error).split()).strip("'.")
+    except (KeyError, zipfile.BadZipFile) as error:
+        raise ValueError(f"The backup {path} can't be used: it is none, or cut short.") from error
+    except (StoreError, OSError, ValueError) as error:
+        reason = " ".join(str(error).split()).rstrip(".")
         raise ValueError(f"The backup {path} can't be used: {reason}.") from error
     if found:
         raise ValueError(f"The backup {path} can't be used: {found[0]}.")

@@ -229,7 +229,7 @@ class Store:
             If there is no such import, it can't be undone, or as for `commit`.
         """
         if not self.database.exists():
-            raise LookupError(f"There is no batch {batch_id}: nothing has been brought in.")
+            raise LookupError(f"There is no import {batch_id}: nothing has been brought in.")
         self._back_up_first(synthetic=False)
         with self.database.writing() as connection:
             self._refuse(soundness.faults(connection, self.folder))

@@ -77,20 +77,22 @@ def _checked(connection: Connection, batch_id: int) -> tuple[str, str]:
         last = number(connection, "SELECT coalesce(max(batch_id), 0) FROM batches")
         there = f"numbers go up to {last}" if last else "nothing has been brought in"
         raise LookupError(
-            f"There is no batch {batch_id}; {there}. “python run.py batches” lists them."
+            f"There is no import {batch_id}; {there}. “python run.py batches” lists them."
         )
     file, layer, synthetic, undone_at = found[0]
     if undone_at is not None:
-        raise ValueError(f"Batch {batch_id} ({file}) was undone already, on {undone_at:%d %B %Y}.")
+        raise ValueError(
+            f"Import {batch_id} ({file}) was undone already, on {undone_at.day} {undone_at:%B %Y}."
+        )
     if synthetic:
         raise ValueError(
-            f"Batch {batch_id} is part of the synthetic borough, which is never undone in part: "
+            f"Import {batch_id} is part of the synthetic borough, which is never undone in part: "
             "the first real import removes it whole."
         )
     later = texts(connection, _BROUGHT_BACK.format(batch_id=int(batch_id)))
     if later:
         raise ValueError(
-            f"Rows of batch {batch_id} ({file}) were corrected and brought back in batch "
+            f"Rows of import {batch_id} ({file}) were corrected and brought back in import "
             f"{', '.join(later)}: undo that first, the latest before the others."
         )
     return str(file), str(layer)

@@ -132,6 +132,7 @@ def test_an_import_after_the_synthetic_borough_says_that_it_went(
 def test_the_balance_is_aligned() -> None:
     assert in_words(receipt(outside=7, revised=2)).splitlines() == [
         "some.csv: police.uk, incidents",
+        "  1,200 new, 2 revised, 28 unchanged",
         "  1,200 accepted (7 outside the borough)",
         "     30 duplicates (2 revised an event)",
         "      4 quarantined",
@@ -294,3 +295,38 @@ def test_a_look_up_places_addresses(
     lookup.write_text("uprn,lat,lng\n10,53.36,-2.73\n", encoding="utf-8")
     assert run(folder, file, "--uprn-lookup", lookup) == 0
     assert "1 accepted" in capsys.readouterr().out
+
+
+def test_what_changed_is_said_first_with_how_to_take_it_back(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [police_row(reference=f"R{number}") for number in range(3)]
+    changed = police_row(reference="R0", category="Robbery")
+    assert run(folder, police_file(tmp_path / "one.csv", *rows)) == 0
+    more = [police_row(reference="R9"), changed, *rows[1:]]
+    assert run(folder, police_file(tmp_path / "two.csv", *more)) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if " new, " in line]
+    assert lines == [
+        "  3 new, 0 revised, 0 unchanged (import 1, “python run.py undo 1” undoes it)",
+        "  1 new, 1 revised, 2 unchanged (import 2, “python run.py undo 2” undoes it)",
+    ]
+
+
+def test_a_file_that_adds_nothing_has_nothing_to_undo(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = police_file(tmp_path / "one.csv", police_row())
+    assert run(folder, file) == run(folder, file) == 0
+    assert "  0 new, 0 revised, 1 unchanged\n" in capsys.readouterr().out
+
+
+def test_as_many_backups_are_kept_as_the_setting_says(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTSPOTS_BACKUPS", "1")
+    for number in range(4):
+        assert (
+            run(folder, police_file(tmp_path / f"{number}.csv", police_row(reference=f"{number}")))
+            == 0
+        )
+    assert len(list((folder / "backups").iterdir())) == 1

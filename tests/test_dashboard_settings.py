@@ -34,6 +34,7 @@ def test_each_setting_is_heeded(tmp_path: Path) -> None:
         "HOTSPOTS_ANALYSTS": "A. Nalyst, j.doe,",
         "HOTSPOTS_MEETINGS": "2026-09-24, 2026-05-12,",
         "HOTSPOTS_SEVERITY": str(tmp_path / "weights.csv"),
+        "HOTSPOTS_BACKUPS": "12",
     }
     assert {setting.variable for setting in settings.SETTINGS.values()} == set(environ)
     assert settings.current(environ) == (
@@ -45,7 +46,19 @@ def test_each_setting_is_heeded(tmp_path: Path) -> None:
         ("A. Nalyst", "j.doe"),
         (date(2026, 5, 12), date(2026, 9, 24)),
         tmp_path / "weights.csv",
+        12,
     )
+
+
+def test_no_backups_may_be_kept_and_five_are_usual() -> None:
+    assert settings.current({"HOTSPOTS_BACKUPS": "0"}).backups == 0
+    assert settings.current({}).backups == 5
+
+
+@pytest.mark.parametrize("text", ["-1", "some", "1.5", "1001", "²"])
+def test_a_number_of_backups_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="HOTSPOTS_BACKUPS is a whole number from 0 to 1000"):
+        settings.current({"HOTSPOTS_BACKUPS": text})
 
 
 def test_an_empty_variable_means_the_default() -> None:

@@ -130,7 +130,7 @@ def test_a_backup_of_a_newer_release_is_refused(store: Store, tmp_path: Path) ->
 
 def test_any_other_file_is_no_backup(store: Store, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a\n1\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="can't be used: File is not a zip file"):
+    with pytest.raises(ValueError, match="can't be used: it is none, or cut short"):
         restoring.restore(store.database, str(tmp_path / "a.csv"))
 
 

@@ -82,7 +82,7 @@ HARMS: dict[str, Callable[[Path], None]] = {
     "last block gone": lambda path: cut_short(path, by=0.1),
     "zeroed": zeroed,
     "one byte of the header": lambda path: flipped(path, at=8),
-    "other file": lambda path: path.write_bytes(b"PK\x03\x04" * 9000) and None,
+    "other file": lambda path: flipped(path, at=12),
 }
 
 

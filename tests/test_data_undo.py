@@ -102,11 +102,11 @@ def test_the_synthetic_borough_may_come_when_all_is_undone(store: Store) -> None
 
 
 def test_there_is_no_such_import(store: Store) -> None:
-    with pytest.raises(LookupError, match="no batch 1: nothing has been brought in"):
+    with pytest.raises(LookupError, match="no import 1: nothing has been brought in"):
         store.undo(1)
     store.commit(intake_of("A"))
     with pytest.raises(
-        LookupError, match=r"no batch 7; numbers go up to 1\. “python run.py batches”"
+        LookupError, match=r"no import 7; numbers go up to 1\. “python run.py batches”"
     ):
         store.undo(7)
 
@@ -114,7 +114,7 @@ def test_there_is_no_such_import(store: Store) -> None:
 def test_an_import_is_undone_once(store: Store) -> None:
     store.commit(intake_of("A"))
     store.undo(1)
-    with pytest.raises(ValueError, match=r"Batch 1 \(some.csv\) was undone already, on \d"):
+    with pytest.raises(ValueError, match=r"Import 1 \(some.csv\) was undone already, on \d"):
         store.undo(1)
 
 
@@ -136,7 +136,7 @@ def test_an_import_whose_quarantine_was_corrected_since_is_undone_after_the_corr
     store.commit(intake_of("A", rejected=[(9, "date", "x")]))
     store.commit(returned(intake_of("R", file="corrected.csv"), r2="batch 1 row 9"))
     assert store.held().empty
-    with pytest.raises(ValueError, match="corrected and brought back in batch 2: undo that first"):
+    with pytest.raises(ValueError, match="corrected and brought back in import 2: undo that first"):
         store.undo(1)
     store.undo(2)
     assert list(store.held()["origin"]) == ["batch 1 row 9"]

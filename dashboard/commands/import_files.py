@@ -6,6 +6,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from dashboard import settings
+from dashboard.commands.undo import say_waiting
 from data.dates import ORDERS
 from data.intake import Outcome, bring_in
 from data.mapping import from_toml
@@ -75,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     int
         0, also when rows were quarantined; 2 when a file was refused.
     """
-    store = Store(args.store, on_wait=_say_waiting)
+    store = Store(args.store, on_wait=say_waiting, backups=settings.current().backups)
     receipts, refused = list[Receipt](), 0
     for path in args.files:
         try:
@@ -119,7 +121,7 @@ def in_words(receipt: Receipt) -> str:
     ]
     width = len(f"{receipt.rows:,}")
     sheet = f", {receipt.sheet}" if receipt.sheet else ""
-    lines = [f"{receipt.file}{sheet}: {receipt.source}, {receipt.layer}"]
+    lines = [f"{receipt.file}{sheet}: {receipt.source}, {receipt.layer}", f"  {_changed(receipt)}"]
     lines += [f"  {number:>{width},} {word}{aside}" for number, word, aside in counts]
     lines += [f"  {note}" for note in _notes(receipt)]
     lines += [f"  {_problem(problem)}" for problem in receipt.problems]
@@ -161,6 +163,13 @@ def _tell(path: Path, outcome: Outcome, *, as_json: bool) -> None:
         _say(f"{path.name}: the sheet {one.sheet!r} ({one.rows:,} rows) was not read. {one.reason}")
 
 
+def _changed(receipt: Receipt) -> str:
+    """Say what is new, and how to take it back."""
+    said = f"{receipt.accepted:,} new, {receipt.revised:,} revised, {receipt.unchanged:,} unchanged"
+    number = receipt.batch_id
+    return f"{said} (import {number}, “python run.py undo {number}” undoes it)" if number else said
+
+
 def _aside(number: int, words: str) -> str:
     return f" ({number:,} {words})" if number else ""
 
@@ -171,6 +180,10 @@ def _notes(receipt: Receipt) -> list[str]:
         notes.append(f"{receipt.not_asked:,} rows of other areas were not asked for.")
     if receipt.seen_before:
         notes.append("This very file was brought in before; nothing was added.")
+    if receipt.returned:
+        who = "1 row came" if receipt.returned == 1 else f"{receipt.returned:,} rows came"
+        keeps = "keeps" if receipt.returned == 1 else "keep"
+        notes.append(f"{who} back from the quarantine and {keeps} every rule now.")
     if receipt.synthetic_removed:
         notes.append(
             f"The synthetic borough ({receipt.synthetic_removed:,} invented events) was removed: "
@@ -205,10 +218,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}."
     return " ".join(str(error).split())
-
-
-def _say_waiting(who: str) -> None:
-    _say(f"The store is in use by {who}; waiting for it ...")
 
 
 def _say(line: str) -> None:
