@@ -170,7 +170,7 @@ def table(store: Store, *, batch: int | None = None) -> bytes:
     if len(sheets) > 1:
         raise ValueError(
             f"The rows that wait are of {len(sheets)} kinds of file, and a CSV file holds one "
-            f"({', '.join(sheets)}). Take them as .xlsx, or one import at a time with --batch."
+            f"({', '.join(sheets)}). Take them as .xlsx, or one import at a time (--batch N)."
         )
     text = io.StringIO(newline="")
     for rows in sheets.values():
@@ -243,5 +243,5 @@ def _each_once(advice: "pd.Series[str]") -> str:
 
 def _nothing_of(store: Store, batch: int) -> str:
     if batch in set(store.batches()["batch_id"]):
-        return f"No row of batch {batch} waits in quarantine."
-    return f"There is no batch {batch}. “python run.py status” says what was brought in."
+        return f"No row of import {batch} waits in quarantine."
+    return f"There is no import {batch}; “python run.py batches” lists them."

@@ -126,13 +126,13 @@ def test_csv_holds_one_kind_of_file_and_says_so(mixed: Store) -> None:
 
 def test_one_import_alone_can_be_asked_for(mixed: Store) -> None:
     assert list(quarantine.waiting(mixed, batch=2)["origin"]) == ["batch 2 row 3"]
-    with pytest.raises(LookupError, match="There is no batch 9"):
+    with pytest.raises(LookupError, match="There is no import 9"):
         quarantine.waiting(mixed, batch=9)
 
 
 def test_an_import_without_rows_that_wait_says_so(store: Store, tmp_path: Path) -> None:
     bring(store, write(tmp_path / "some.csv", [HEADER, SOUND]))
-    with pytest.raises(LookupError, match="No row of batch 1 waits"):
+    with pytest.raises(LookupError, match="No row of import 1 waits"):
         quarantine.workbook(store, batch=1)
 
 
