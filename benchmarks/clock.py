@@ -3,7 +3,7 @@
 Drags the window of the real frame in a real browser, over made-up counts of the largest size we
 promise: 5,300 cells, three layers, 36 months. Prints the frame's own performance measures.
 
-    python benchmarks/clock.py [--cells 5300] [--moves 60]
+    python benchmarks/clock.py [--cells 5300] [--moves 60] [--swipe]
 """
 
 import argparse
@@ -43,6 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cells", type=int, default=5300)
     parser.add_argument("--moves", type=int, default=60)
+    parser.add_argument("--swipe", action="store_true", help="show two windows with a divider")
     options = parser.parse_args()
     site = map_frame.Site()
     site.put_basemap(basemap())
@@ -54,7 +55,7 @@ def main() -> None:
         )
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         for months, label in ((2, "two months"), (12, "a year")):
-            report(label, count, drag(page, site.address, months=months, moves=options.moves))
+            report(label, count, drag(page, site.address, months=months, options=options))
         browser.close()
 
 
@@ -89,12 +90,13 @@ def layer(name: str, size: int, count: int, random: np.random.Generator) -> pack
     )
 
 
-def drag(page: Page, address: str, *, months: int, moves: int) -> list[float]:
+def drag(page: Page, address: str, *, months: int, options: argparse.Namespace) -> list[float]:
     """Drag the window by its middle and return the milliseconds of each painted move."""
     page.goto(address)
     page.wait_for_function("window.heard.some((message) => message.kind === 'hello')")
     frame = page.frames[1]
     view = {"layers": list(EVENTS), "focus": "incidents", "resolution": 10, "cell": ""}
+    view["compare"] = "swipe" if options.swipe else ""
     span = {"from": f"{2026 - months // 12}-{11 - months % 12:02}-01", "to": "2026-11-01"}
     show: dict[str, Any] = {"kind": "show", "url": "/cells/x.bin", "version": "1"}
     show |= {"page": "explore", "theme": "light", "marking": "", "view": view | span}
@@ -102,7 +104,7 @@ def drag(page: Page, address: str, *, months: int, moves: int) -> list[float]:
     frame.wait_for_selector(".lanes .tint")
     page.wait_for_timeout(1500)
     frame.evaluate(WATCH)
-    sweep(page, frame, moves)
+    sweep(page, frame, options.moves)
     page.wait_for_timeout(200)
     return [float(value) for value in frame.evaluate("window.moves")]
 

@@ -16,7 +16,8 @@ const MARGIN = 0.15; // of the map's size on each side, so that a short pan find
  */
 
 /** @param {any} L Leaflet @param {any} map @param {(view: View) => void} onView draws at once
- * @returns {{ground: HTMLCanvasElement, data: HTMLCanvasElement, refresh: () => void}} */
+ * @returns {{ground: HTMLCanvasElement, data: HTMLCanvasElement, refresh: () => void, edge: () => number}}
+ *   `edge` says where the frame's left edge lies on the canvases now */
 export function addCanvases(L, map, onView) {
   const ground = document.createElement("canvas"), data = document.createElement("canvas");
   const Canvases = L.Renderer.extend({
@@ -42,7 +43,7 @@ export function addCanvases(L, map, onView) {
   map.on("move", () => {
     if (!map._animatingZoom && !covers(L, map, layer._bounds)) layer._update();
   });
-  return { ground, data, refresh: () => layer._update() };
+  return { ground, data, refresh: () => layer._update(), edge: () => map.containerPointToLayerPoint([0, 0]).x - layer._bounds.min.x };
 }
 
 /** A pen for a canvas in CSS pixels. @param {HTMLCanvasElement} canvas @param {View} view */

@@ -1,8 +1,8 @@
 // The range clock: the histogram is itself the control. Bars are built once per data and width; a
 // step moves a clip, a tint and two handles, nothing else.
 
-import { addMonths } from "./dates.js";
-import { el, set, svg } from "./dom.js";
+import { beforeWord } from "./compare.js";
+import { el, say, set, svg } from "./dom.js";
 import { followPointer, makeHandle, placeHandle } from "./handles.js";
 import { makeLanes } from "./lanes.js";
 import { dataSpan, stepOf } from "./timeline.js";
@@ -36,7 +36,7 @@ export function makeClock(store, hand, controls) {
     if (lanes) placeWindow(parts, lanes, store.state);
   }
   store.on(["layers", "focus", "visible", "page", "meetings", "step", "mask"], build);
-  store.on(["from", "to"], move);
+  store.on(["from", "to", "before"], move);
   new ResizeObserver(build).observe(clock);
   followPointer(surface, now, hand);
   return clock;
@@ -49,7 +49,7 @@ function makeParts(hand, now) {
     opening,
     clip: svg("clipPath", { id: "clock-window" }, opening),
     tint: svg("rect", { class: "tint" }),
-    before: svg("g", { class: "before" }, svg("rect"), svg("path"), svg("text", {}, "last year")),
+    before: svg("g", { class: "before" }, svg("rect"), svg("path"), svg("text")),
     bright: svg("g", { "clip-path": "url(#clock-window)" }),
     start: makeHandle("start", hand.onWindow, now),
     end: makeHandle("end", hand.onWindow, now),
@@ -57,7 +57,7 @@ function makeParts(hand, now) {
 }
 
 /** @param {ReturnType<typeof makeParts>} parts @param {import("./lanes.js").Lanes} lanes @param {State} state */
-function placeWindow(parts, { scale, top, bottom, height }, { data, from, to }) {
+function placeWindow(parts, { scale, top, bottom, height }, { data, from, to, before, against }) {
   if (!data) return;
   const x0 = scale.x(from), x1 = scale.x(to);
   set(parts.opening, { x: x0, width: Math.max(0, x1 - x0), height });
@@ -65,18 +65,19 @@ function placeWindow(parts, { scale, top, bottom, height }, { data, from, to }) 
   const span = { from: data.start, to: data.end };
   placeHandle(parts.start, { x: x0, top, bottom }, from, span);
   placeHandle(parts.end, { x: x1, top, bottom }, to, span);
-  placeBefore(parts.before, { scale, top, bottom }, addMonths(from, -12), addMonths(to, -12), data.start);
+  placeBefore(parts.before, { scale, top, bottom }, before, beforeWord(against));
 }
 
-/** The same days a year before, which the tooltip compares with.
- * @param {SVGElement} group @param {{scale: any, top: number, bottom: number}} lanes
- * @param {number} from @param {number} to @param {number} earliest */
-function placeBefore(group, { scale, top, bottom }, from, to, earliest) {
-  set(group, { display: from < earliest ? "none" : null });
-  const x0 = scale.x(from), x1 = scale.x(to), wide = x1 - x0 > 130;
+/** The window compared with. @param {SVGElement} group @param {{scale: any, top: number, bottom: number}} lanes
+ * @param {State["before"]} before @param {string} name */
+function placeBefore(group, { scale, top, bottom }, before, name) {
+  set(group, { display: !before || before.reason ? "none" : null });
+  if (!before) return;
+  const x0 = scale.x(before.from), x1 = scale.x(before.to), wide = x1 - x0 > 130;
   const [band, bracket, word] = /** @type {any} */ (group.children);
   set(band, { x: x0, width: Math.max(0, x1 - x0), y: top, height: bottom - top });
   set(bracket, { d: `M${x0} ${bottom + 3}V${bottom}M${x0} ${bottom + 1.5}H${x1}M${x1} ${bottom + 3}V${bottom}` });
+  say(word, name);
   set(word, { x: wide ? x0 + 8 : x0 - 6, y: top + 2, "text-anchor": wide ? "start" : "end" });
 }
 

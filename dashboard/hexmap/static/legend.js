@@ -21,23 +21,21 @@ export function makeLegend(store, variants) {
   const legend = el("section", { class: "legend float", "aria-label": "Legend" });
   const window = el("p");
   store.on(["from", "to"], ({ from, to }) => say(window, `Count, ${windowWords(from, to)}`));
-  store.on(["data", "focus", "visible", "breaks", "least", "measure", "answer", "rateBreaks", "palette", "noted", "kept"], (state) => {
+  store.on(["data", "focus", "visible", "breaks", "least", "measure", "answer", "rateBreaks", "palette", "noted", "kept", "swipe"], (state) => {
     if (!state.data || !state.counts) return;
-    if (state.measure !== COUNT) {
-      const held = legend.contains(document.activeElement) && document.activeElement?.getAttribute("name");
-      legend.replaceChildren(...measureRows(state, variants(state.measure)), ...symbolRows(state), ...notedRows(state));
-      if (held) /** @type {HTMLElement|null} */ (legend.querySelector(`[name="${held}"]`))?.focus();
-      return;
-    }
-    legend.replaceChildren(
-      el("h2", {}, `Each cell: ${UNITS[state.focus] ?? labelOf(state, state.focus)}`),
-      window,
-      ...onlyRows(state),
-      steps(state.focus, state.breaks[state.focus] ?? []),
-      ...symbolRows(state),
-      ...notedRows(state),
-    );
+    const held = legend.contains(document.activeElement) && document.activeElement?.getAttribute("name");
+    const rows = state.measure === COUNT ? countRows(state) : measureRows(state, variants(state.measure));
+    legend.replaceChildren(...rows, ...symbolRows(state), ...notedRows(state));
+    if (held) /** @type {HTMLElement|null} */ (legend.querySelector(`[name="${held}"]`))?.focus();
   });
+  /** @param {import("./store.js").State} state */
+  const countRows = (state) => [
+    el("h2", {}, `Each cell: ${UNITS[state.focus] ?? labelOf(state, state.focus)}`),
+    window,
+    ...onlyRows(state),
+    ...(state.swipe ? [el("p", { class: "both" }, "Left of the divider:"), /** @type {HTMLElement} */ (variants("change"))] : []),
+    steps(state.focus, state.breaks[state.focus] ?? []),
+  ];
   return legend;
 }
 

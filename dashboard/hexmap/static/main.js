@@ -6,8 +6,10 @@ import { addCanvases } from "./canvaslayer.js";
 import { makeClock } from "./clock.js";
 import { makeControls } from "./controls.js";
 import { makeCorner, makeTag, makeZoom } from "./corner.js";
+import { keepCompare, makeCompare } from "./compare.js";
 import { keepCounts } from "./counts.js";
 import { toDay } from "./dates.js";
+import { makeDivider } from "./divider.js";
 import { el, set } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { followKeys } from "./keys.js";
@@ -48,7 +50,7 @@ const store = makeStore({
   page: "explore", theme: "light", marking: "", meetings: [], visible: [], focus: "", resolution: 0,
   from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, loop: false, settled: 0, data: null, grid: null,
   basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {},
-  kept: {}, layers: [], picked: [], mask: null, against: YEAR, swipe: false, step: "",
+  kept: {}, layers: [], picked: [], mask: null, against: YEAR, swipe: false, before: null, past: null, divider: 0.5, drift: 0, step: "",
   notes: [], noted: NONE,
   measure: COUNT, answer: null, rateBreaks: [], view: null, status: "",
 });
@@ -81,6 +83,7 @@ const zoom = (/** @type {number} */ by) => {
 keepMask(store);
 keepLayers(store);
 keepCounts(store);
+keepCompare(store);
 keepNoted(store, h3);
 const stage = el("main", { class: "stage" });
 map.getContainer().before(stage);
@@ -101,12 +104,12 @@ const search = makeSearch(store, {
 });
 const picks = makePickBar(store, settler.finish);
 const lasso = makeLasso(map, store, (cell) => known(store.state, cell), picks.add);
-const picking = el("div", { class: "float", role: "group", "aria-label": "Picking" }, lasso.button);
+const picking = el("div", { class: "float", role: "group", "aria-label": "Pick and compare" }, lasso.button, makeCompare(store, settler.finish));
 const title = makeTitle(store);
 const toolbar = makeToolbar(store, settler.finish);
 const clock = makeClock(store, hand, makeControls(store, player, choose, settler.finish));
 const surface = map.getContainer();
-stage.append(surface, lasso.sheet, title, legend, el("div", { class: "tools" }, zoomBox, sizes, picking), search, tag, picks.element, corner, makeSummary(store, surface), tooltip.element);
+stage.append(surface, makeDivider(store), lasso.sheet, title, legend, el("div", { class: "tools" }, zoomBox, sizes, picking), search, tag, picks.element, corner, makeSummary(store, surface), tooltip.element);
 const [above, below] = makeMarkings(store);
 document.body.prepend(above, toolbar);
 document.body.append(clock, below);
@@ -123,9 +126,10 @@ const frameOf = (/** @type {Element} */ box) => {
 const floats = () => [title, legend, zoomBox, sizes, picking, search, tag, picks.element, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
 const viewport = makeViewport(L, map, store, () => insets(store.state.page));
 const canvases = addCanvases(L, map, (view) => {
-  store.set({ view });
+  store.set({ view, drift: view.visible.x0 });
   store.flush();
 });
+map.on("move", () => store.state.past && store.set({ drift: canvases.edge() })); // the divider stands still
 keepPicture(store, canvases, floats);
 followMap(map, surface, store, tooltip, {
   choose: chooseCell, zoom, look: viewport.release, toggle: togglePick, add: picks.add, clear: () => picks.pick([]),

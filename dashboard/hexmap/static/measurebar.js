@@ -1,16 +1,16 @@
 // The switch "Show", and the choice within a measure.
 
+import { makeAgainst } from "./against.js";
 import { el, set } from "./dom.js";
 import { MEASURES } from "./measures.js";
 
 const MOVED = "-moved";
 const MOVED_TITLE = "Would the hot spot be there if the grid lay a little differently? The test is made again on 8 shifts of the grid.";
 
-/** @type {{[measure: string]: {label: string, of: "measure"|"against", options: [string, string][], moved?: boolean}}} */
+/** @type {{[measure: string]: {label: string, options: [string, string][], moved?: boolean}}} */
 const VARIANTS = {
-  change: { label: "Compared with", of: "against", options: [["year", "The same days last year"], ["before", "The time just before"]] },
-  hot: { of: "measure", label: "What chance would do", options: [["hot", "If spread evenly over the area"], ["hot-residents", "If spread by residents"]], moved: true },
-  together: { of: "measure", label: "What chance would do", options: [["together", "If spread evenly over the area"], ["together-residents", "If spread by residents"]] },
+  hot: { label: "What chance would do", options: [["hot", "If spread evenly over the area"], ["hot-residents", "If spread by residents"]], moved: true },
+  together: { label: "What chance would do", options: [["together", "If spread evenly over the area"], ["together-residents", "If spread by residents"]] },
 };
 
 /** @param {import("./store.js").Store} store @param {() => void} finish @returns {HTMLElement} */
@@ -32,20 +32,22 @@ export function makeMeasureBar(store, finish) {
 /** @param {import("./store.js").Store} store @param {() => void} finish
  * @returns {(measure: string) => HTMLElement|null} the choices within a measure, for the legend */
 export function makeVariants(store, finish) {
-  const choose = (/** @type {"measure"|"against"} */ of, /** @type {string} */ value) => {
-    store.set({ [of]: value });
+  const against = makeAgainst(store, finish);
+  const choose = (/** @type {string} */ measure) => {
+    store.set({ measure });
     finish();
   };
   return (measure) => {
+    if (measure === "change") return against;
     const variants = VARIANTS[family(measure)];
     if (!variants) return null;
     const moved = measure.endsWith(MOVED) ? MOVED : "", plain = measure.replace(MOVED, "");
     const select = el("select", {
       name: "variant", "aria-label": variants.label,
-      onchange: (/** @type {any} */ event) => choose(variants.of, event.target.value + moved),
-    }, ...variants.options.map(([value, words]) => el("option", { value, selected: value === (variants.of === "measure" ? plain : store.state.against) }, words)));
+      onchange: (/** @type {any} */ event) => choose(event.target.value + moved),
+    }, ...variants.options.map(([value, words]) => el("option", { value, selected: value === plain }, words)));
     return el("div", { class: "variant" }, select, variants.moved && el("label", { title: MOVED_TITLE },
-      el("input", { type: "checkbox", name: "moved", checked: moved !== "", onchange: () => choose("measure", moved ? plain : plain + MOVED) }),
+      el("input", { type: "checkbox", name: "moved", checked: moved !== "", onchange: () => choose(moved ? plain : plain + MOVED) }),
       "Test with the grid moved"));
   };
 }

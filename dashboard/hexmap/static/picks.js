@@ -2,6 +2,7 @@
 
 import { inRings } from "./mercator.js";
 import { number } from "./numbers.js";
+import { cut } from "./sift.js";
 
 /** How many can be picked at once, as in dashboard/choices.py: an address must hold them. */
 export const MOST = 300;
@@ -42,19 +43,7 @@ export function maskOf(grid, picked) {
 /** A layer cut down to the picked cells, sorted as it was.
  * @template {Pick<import("./packed.js").PackedLayer, "day"|"cell"|"category"|"count">} Layer
  * @param {Layer} layer @param {Uint8Array|null} mask @returns {Layer} */
-export function inMask(layer, mask) {
-  if (!mask) return layer;
-  const { day, cell, category, count } = layer, size = cell.reduce((sum, at) => sum + mask[at], 0);
-  const kept = { day: new Uint16Array(size), cell: new Uint16Array(size), category: new Uint8Array(size), count: new Uint16Array(size) };
-  for (let i = 0, at = 0; i < cell.length; i++) {
-    if (!mask[cell[i]]) continue;
-    kept.day[at] = day[i];
-    kept.cell[at] = cell[i];
-    kept.category[at] = category[i];
-    kept.count[at++] = count[i];
-  }
-  return { ...layer, ...kept };
-}
+export const inMask = (layer, mask) => (mask ? cut(layer, "cell", mask) : layer);
 
 /** Events in the picked cells. @param {ArrayLike<number>} cells @param {Uint8Array|null} mask */
 export function sumIn(cells, mask) {

@@ -57,7 +57,7 @@ export function keepPicture(store, canvases, floats) {
   store.on(["view", "grid", "basemap", "palette", "breaks", "focus", "visible", "page"], (state) => {
     if (state.view && state.basemap) kept = { ...kept, ...writeNames(state, canvases.data, kept.hexes, floats()) };
   });
-  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page", "mask", "measure", "answer", "rateBreaks", "noted"], (state) => {
+  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page", "mask", "past", "divider", "drift", "measure", "answer", "rateBreaks", "noted"], (state) => {
     if (state.view && state.basemap && kept.lines) drawData(penOf(canvases.data, state.view), state, kept);
   });
 }
@@ -68,17 +68,38 @@ function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch
   if (!view) return;
   const copy = (/** @type {HTMLCanvasElement} */ canvas) => pen.drawImage(canvas, 0, 0, canvas.width / view.ratio, canvas.height / view.ratio);
   pen.clearRect(0, 0, view.width, view.height);
-  if (state.measure === COUNT && hexes) drawFocus(pen, state, hexes, paint);
+  const sides = sidesOf(state, view);
+  for (const side of state.measure === COUNT && hexes ? sides : []) clipped(pen, view, side, () => drawFocus(pen, { ...state, counts: side.counts }, hexes, paint, side));
   // Where layers converge there are symbols too, and they would hide a small cell.
   const over = isTogether(state.measure) && hexes?.width < ROOMY;
   if (cells && !over) copy(cells);
   if (hatch) copy(hatch);
   copy(lines);
-  if (hexes) drawMarks(pen, hexes, marked(state), sprite, view.ratio);
+  for (const side of hexes ? sides : []) clipped(pen, view, side, () => drawMarks(pen, hexes, marked({ ...state, counts: side.counts }), sprite, view.ratio));
   if (cells && over) copy(cells);
   if (picks) drawPicks(pen, picks, state.palette);
   if (hexes && grid) drawRings(pen, state, hexes, grid.indexOf(state.cell));
   copy(words);
+}
+
+/** What is counted from where to where: both windows beside the divider, or the one everywhere.
+ * @param {State} state @param {NonNullable<State["view"]>} view */
+function sidesOf({ counts, past, divider, drift }, { width, visible }) {
+  if (!past) return [{ counts, x0: 0, x1: width }];
+  const at = Math.max(0, Math.min(width, drift + divider * (visible.x1 - visible.x0)));
+  return [{ counts: past, x0: 0, x1: at }, { counts, x0: at, x1: width }];
+}
+
+/** Draw on one side alone. @param {CanvasRenderingContext2D} pen @param {NonNullable<State["view"]>} view
+ * @param {{x0: number, x1: number}} side @param {() => void} draw */
+function clipped(pen, { width, height }, { x0, x1 }, draw) {
+  if (x0 === 0 && x1 === width) return draw();
+  pen.save();
+  pen.beginPath();
+  pen.rect(x0, 0, x1 - x0, height);
+  pen.clip();
+  draw();
+  pen.restore();
 }
 
 /** A sheet as large as the map, drawn once and copied with every step.
@@ -97,13 +118,13 @@ function project(grid, view) {
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {import("./hexes.js").Hexes} hexes
- * @param {import("./pixels.js").Painter|null} paint */
-function drawFocus(pen, { counts, breaks, focus, palette }, hexes, paint) {
+ * @param {import("./pixels.js").Painter|null} paint @param {{x0: number, x1: number}} side */
+function drawFocus(pen, { counts, breaks, focus, palette }, hexes, paint, side) {
   const cells = counts?.cells[focus];
   if (!cells) return;
   const ends = breaks[focus];
   const fill = { breaks: ends, ramp: palette.ramp(focus, ends.length + 1), outline: palette.ramp(focus, 5)[2] };
-  if (paint) paint(pen, cells, fill);
+  if (paint) paint(pen, cells, fill, side);
   else drawHexes(pen, hexes, cells, fill);
 }
 

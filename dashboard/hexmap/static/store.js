@@ -31,6 +31,10 @@
  * @property {Uint8Array|null} mask 1 for each picked cell of the grid; null when all count
  * @property {string} against the window compared with: "year", "before" or "FROM..TO"
  * @property {boolean} swipe whether both windows are shown, with a divider between
+ * @property {import("./compare.js").Before|null} before the window compared with
+ * @property {import("./counts.js").Counts|null} past its counts, while the map shows both windows
+ * @property {number} divider how much of the map's width shows the window compared with, 0 to 1
+ * @property {number} drift where the frame's left edge lies on the canvases, in their pixels
  * @property {string} step the step chosen for the clock, or "" for the finest that the data allow
  * @property {string} measure what the colour of a cell means
  * @property {import("./measures.js").Answer|null} answer what Python worked out, of the measure or an older one

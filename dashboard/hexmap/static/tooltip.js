@@ -1,6 +1,6 @@
 // The box beside the pointer: where the cell is, and what each layer counts there.
 
-import { addMonths } from "./dates.js";
+import { beforeWord } from "./compare.js";
 import { el } from "./dom.js";
 import { classWords } from "./looks.js";
 import { number } from "./numbers.js";
@@ -22,7 +22,7 @@ export function makeTooltip(store) {
     const top = Math.max(EDGE, Math.min(frame.clientHeight - height - EDGE, at.y - height / 2));
     element.style.transform = `translate(${Math.max(EDGE, left)}px, ${top}px)`;
   };
-  store.on(["hovered", "counts", "page", "answer", "measure", "noted"], (state) => {
+  store.on(["hovered", "counts", "page", "answer", "measure", "noted", "before"], (state) => {
     element.hidden = state.hovered < 0 || !state.data || state.page === "present";
     if (element.hidden) return;
     element.replaceChildren(...content(state));
@@ -52,14 +52,13 @@ const marks = ({ noted }, cell) => noted.words.get(cell) ?? [];
 
 /** @param {import("./store.js").State} state */
 function content(state) {
-  const { data, layers, counts, hovered: cell, from, to } = state;
+  const { data, layers, counts, hovered: cell, before, against } = state;
   if (!data || !counts) return [];
-  const before = { from: addMonths(from, -12) - data.start, to: addMonths(to, -12) - data.start };
   const rows = layers.map((layer) => el("tr", {},
     el("td", {}, symbol(layer.name, { radius: 4.4, size: 12 })),
     el("td", {}, layer.label),
     el("td", { class: "number" }, number(counts.cells[layer.name][cell])),
-    before.from >= 0 && el("td", { class: "before" }, `${ofCell(layer, before.from, before.to, cell)} last year`)));
+    before && !before.reason && el("td", { class: "before" }, `${ofCell(layer, before.from - data.start, before.to - data.start, cell)} ${beforeWord(against)}`)));
   const said = classWords(state, cell);
   return [
     el("h3", {}, data.places[cell]),
