@@ -182,7 +182,7 @@ def test_colours_keep_their_meaning_while_the_clock_plays(driver: Driver) -> Non
 
 def test_play_stops_at_the_end_and_begins_again_from_the_start(driver: Driver) -> None:
     driver.show(**{"from": "2026-10-01", "to": "2026-11-01"})
-    driver.frame.locator("select").select_option("2")
+    driver.frame.get_by_label("Speed of play").select_option("2")
     driver.button("Play").click()
     driver.pause(1600)
     assert driver.button("Play").is_visible()

@@ -5,7 +5,7 @@ from pathlib import Path
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-STYLES = ("frame", "categories", "clock", "compare", "picks", "present")
+STYLES = ("frame", "categories", "clock", "compare", "opacity", "picks", "present")
 MODULES = tuple(sorted(path.name for path in (Path(__file__).parent / "static").glob("*.js")))
 
 

@@ -18,6 +18,7 @@ import { makeLegend } from "./legend.js";
 import { connect } from "./link.js";
 import { COUNT, keepMeasure } from "./measures.js";
 import { makeVariants } from "./measurebar.js";
+import { makeOpacity, remembered } from "./opacity.js";
 import { readPalette } from "./palette.js";
 import { makePickBar } from "./pickbar.js";
 import { keepMask, toggled } from "./picks.js";
@@ -48,7 +49,7 @@ const root = document.documentElement;
 const map = hotspots.map;
 const store = makeStore({
   page: "explore", theme: "light", marking: "", meetings: [], visible: [], focus: "", resolution: 0,
-  from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, loop: false, settled: 0, data: null, grid: null,
+  from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, loop: false, opacity: remembered(), settled: 0, data: null, grid: null,
   basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {},
   kept: {}, layers: [], picked: [], mask: null, against: YEAR, swipe: false, before: null, past: null, divider: 0.5, drift: 0, step: "",
   notes: [], noted: NONE,
@@ -91,6 +92,7 @@ const tooltip = makeTooltip(store);
 const legend = makeLegend(store, makeVariants(store, settler.finish));
 const zoomBox = makeZoom({ zoom, fit: () => viewport.fit() });
 const sizes = makeSizes(store, settler.finish);
+sizes.append(makeOpacity(store, root));
 const corner = makeCorner(store);
 const tag = makeTag(store);
 const search = makeSearch(store, {

@@ -9,6 +9,7 @@ import { lookOf } from "./looks.js";
 import { drawMarks } from "./marks.js";
 import { drawLabels, drawShields, drawWardNames, placeLabels, placeShields, placeWards } from "./names.js";
 import { drawNoted } from "./noted.js";
+import { opacityOf } from "./opacity.js";
 import { drawPicks, projectPicks } from "./pickmarks.js";
 import { makePainter } from "./pixels.js";
 import { COUNT, isTogether } from "./measures.js";
@@ -57,7 +58,7 @@ export function keepPicture(store, canvases, floats) {
   store.on(["view", "grid", "basemap", "palette", "breaks", "focus", "visible", "page"], (state) => {
     if (state.view && state.basemap) kept = { ...kept, ...writeNames(state, canvases.data, kept.hexes, floats()) };
   });
-  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page", "mask", "past", "divider", "drift", "measure", "answer", "rateBreaks", "noted"], (state) => {
+  store.on(["view", "grid", "basemap", "palette", "counts", "breaks", "focus", "visible", "cell", "hovered", "page", "mask", "past", "divider", "drift", "measure", "answer", "rateBreaks", "noted", "opacity"], (state) => {
     if (state.view && state.basemap && kept.lines) drawData(penOf(canvases.data, state.view), state, kept);
   });
 }
@@ -73,13 +74,30 @@ function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch
   // Where layers converge there are symbols too, and they would hide a small cell.
   const over = isTogether(state.measure) && hexes?.width < ROOMY;
   if (cells && !over) copy(cells);
+  fade(pen, view, opacityOf(state));
   if (hatch) copy(hatch);
   copy(lines);
   for (const side of hexes ? sides : []) clipped(pen, view, side, () => drawMarks(pen, hexes, marked({ ...state, counts: side.counts }), sprite, view.ratio));
-  if (cells && over) copy(cells);
+  if (cells && over) {
+    pen.globalAlpha = opacityOf(state);
+    copy(cells);
+    pen.globalAlpha = 1;
+  }
   if (picks) drawPicks(pen, picks, state.palette);
   if (hexes && grid) drawRings(pen, state, hexes, grid.indexOf(state.cell));
   copy(words);
+}
+
+/** Let the ground show through what is drawn so far: the cells, and neither symbols nor outlines.
+ * @param {CanvasRenderingContext2D} pen @param {NonNullable<State["view"]>} view @param {number} opacity */
+function fade(pen, { width, height }, opacity) {
+  if (opacity === 1) return;
+  pen.save();
+  pen.globalCompositeOperation = "destination-in";
+  pen.globalAlpha = opacity;
+  pen.fillStyle = "#000";
+  pen.fillRect(0, 0, width, height);
+  pen.restore();
 }
 
 /** What is counted from where to where: both windows beside the divider, or the one everywhere.

@@ -25,7 +25,7 @@ export function makeSizes(store, finish) {
   store.on(["resolution"], ({ resolution }) => {
     for (const button of buttons) set(button, { "aria-pressed": String(Number(button.dataset.resolution) === resolution) });
   });
-  return el("div", { class: "sizes float", role: "group", "aria-label": "Size of hexagons" }, ...buttons);
+  return el("div", { class: "sizes float", role: "group", "aria-label": "Size and opacity of hexagons" }, ...buttons);
 }
 
 /** @param {number} radius @returns {SVGElement} */

@@ -16,6 +16,7 @@
  * @property {number} hovered position of the cell under the pointer or the keyboard's cursor, or -1
  * @property {boolean} playing
  * @property {number} speed
+ * @property {number} opacity of the cells, up to 1
  * @property {boolean} loop whether play begins again at the end
  * @property {number} settled how often the view has come to rest
  * @property {import("./packed.js").Packed|null} data
