@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from data import schema
+from data import keeping, schema
 from data.backups import KEPT
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,6 +69,12 @@ SETTINGS = {
         "A CSV file with the columns category and weight; Trends then shows severity beside the "
         "counts. Empty: no severity.",
     ),
+    "whole_rows": Setting(
+        keeping.WHOLE_ROWS,
+        "no",
+        "Whether rows in quarantine are kept as they came (yes), names and notes included, and not "
+        "only the cells that the store keeps of any row (no).",
+    ),
     "backups": Setting(
         "HOTSPOTS_BACKUPS",
         str(KEPT),
@@ -90,6 +96,7 @@ class Settings(NamedTuple):
     meetings: tuple[date, ...]
     severity: Path | None
     backups: int
+    whole_rows: bool
 
 
 def current(environ: Mapping[str, str] | None = None) -> Settings:
@@ -109,7 +116,7 @@ def current(environ: Mapping[str, str] | None = None) -> Settings:
     ------
     ValueError
         When a layer is unknown, the hours are not a positive number, a meeting's day is not a
-        date, or the number of backups is none.
+        date, the number of backups is none, or rows are kept whole neither yes nor no.
     """
     source = os.environ if environ is None else environ
     text = {name: _text(source, setting) for name, setting in SETTINGS.items()}
@@ -123,6 +130,7 @@ def current(environ: Mapping[str, str] | None = None) -> Settings:
         meetings=_days(text["meetings"]),
         severity=ROOT / text["severity"] if text["severity"] else None,
         backups=_count(text["backups"]),
+        whole_rows=keeping.whole_rows(text["whole_rows"]),
     )
 
 

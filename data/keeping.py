@@ -19,18 +19,27 @@ WHOLE_ROWS = "HOTSPOTS_QUARANTINE_WHOLE_ROWS"
 """The environment variable that says "yes" where rows in quarantine are kept as they came."""
 
 
-def whole_rows() -> bool:
+def whole_rows(said: str | None = None) -> bool:
     """Say whether rows in quarantine are kept as they came, names and all.
+
+    Parameters
+    ----------
+    said
+        What the setting says; None to ask the environment.
+
+    Returns
+    -------
+    bool
 
     Raises
     ------
     ValueError
         If the setting says anything but yes or no.
     """
-    said = os.environ.get(WHOLE_ROWS, "").strip().casefold()
-    if said not in {"", "yes", "no"}:
-        raise ValueError(f"{WHOLE_ROWS} must be yes or no, and is {said!r}.")
-    return said == "yes"
+    text = (os.environ.get(WHOLE_ROWS, "") if said is None else said).strip().casefold()
+    if text not in {"", "yes", "no"}:
+        raise ValueError(f"{WHOLE_ROWS} is yes or no; found {text!r}. Correct it or leave it out.")
+    return text == "yes"
 
 
 def originals(

@@ -35,6 +35,7 @@ def test_each_setting_is_heeded(tmp_path: Path) -> None:
         "HOTSPOTS_MEETINGS": "2026-09-24, 2026-05-12,",
         "HOTSPOTS_SEVERITY": str(tmp_path / "weights.csv"),
         "HOTSPOTS_BACKUPS": "12",
+        "HOTSPOTS_QUARANTINE_WHOLE_ROWS": "yes",
     }
     assert {setting.variable for setting in settings.SETTINGS.values()} == set(environ)
     assert settings.current(environ) == (
@@ -47,6 +48,7 @@ def test_each_setting_is_heeded(tmp_path: Path) -> None:
         (date(2026, 5, 12), date(2026, 9, 24)),
         tmp_path / "weights.csv",
         12,
+        True,
     )
 
 
@@ -59,6 +61,12 @@ def test_no_backups_may_be_kept_and_five_are_usual() -> None:
 def test_a_number_of_backups_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="HOTSPOTS_BACKUPS is a whole number from 0 to 1000"):
         settings.current({"HOTSPOTS_BACKUPS": text})
+
+
+def test_rows_in_quarantine_are_not_kept_whole_unless_somebody_says_so() -> None:
+    assert settings.current({}).whole_rows is False
+    with pytest.raises(ValueError, match="HOTSPOTS_QUARANTINE_WHOLE_ROWS is yes or no"):
+        settings.current({"HOTSPOTS_QUARANTINE_WHOLE_ROWS": "maybe"})
 
 
 def test_an_empty_variable_means_the_default() -> None:

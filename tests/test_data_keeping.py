@@ -120,7 +120,7 @@ def test_the_setting_is_yes_or_no(
     monkeypatch.setenv(WHOLE_ROWS, said)
     assert whole_rows() is whole
     monkeypatch.setenv(WHOLE_ROWS, "perhaps")
-    with pytest.raises(ValueError, match=f"{WHOLE_ROWS} must be yes or no, and is 'perhaps'"):
+    with pytest.raises(ValueError, match=f"{WHOLE_ROWS} is yes or no; found 'perhaps'"):
         whole_rows()
 
 
