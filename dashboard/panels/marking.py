@@ -166,7 +166,7 @@ def _form(look: Look, cell: str, own: Mark | None, *, version: int) -> None:
                 max_chars=LONGEST,
                 key=f"mark_reason_{cell}",
             )
-            st.html(f'<p class="hs-none">{CARE}</p>')
+            st.html(f'<p class="hs-none hs-care">{CARE}</p>')
             excluded = st.checkbox(
                 "Leave it out of rankings",
                 own.excluded if own else True,
