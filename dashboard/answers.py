@@ -15,6 +15,7 @@ from dashboard import access, choices, comparing, results
 from dashboard.findings.absences import LAYER as MISSING
 from dashboard.findings.absences import Absences
 from dashboard.findings.alarms import Alarms
+from dashboard.findings.closer import Closer
 from dashboard.findings.emergence import Emerged
 from dashboard.findings.gravity import Gravity
 from dashboard.findings.near import LAYER as INCIDENTS
@@ -54,6 +55,44 @@ def change(source: Source, selection: Selection, *, against: str, by: str) -> Co
 def overall(source: Source, selection: Selection) -> Overall:
     """Compare every visible layer, in the place or the chosen cells, with the other window."""
     found: Overall = results.answer(source, _same_counts(selection), "overall")
+    return found
+
+
+def closer(source: Source, selection: Selection) -> Closer:
+    """Set the selected cell, or the picked ones, beside their ward and the borough."""
+    chosen = replace(selection, layers=(selection.focus,), place="", against=comparing.YEAR)
+    found: Closer = results.answer(source, _same_counts(chosen), "closer")
+    return found
+
+
+def week(source: Source, selection: Selection) -> Rhythm:
+    """Spread the events of the selected cell, the picked ones or the place over the week."""
+    chosen = replace(selection, layers=(selection.focus,), against=comparing.YEAR)
+    found: Rhythm = results.answer(source, _same_counts(chosen), "rhythm")
+    return found
+
+
+def rows(look: Look) -> pd.DataFrame:
+    """List the single events of the selected cell, or of the picked ones; for analysts only.
+
+    Parameters
+    ----------
+    look
+        Who is looking and at what.
+
+    Returns
+    -------
+    pd.DataFrame
+        As `dashboard.findings.rows` gives them.
+
+    Raises
+    ------
+    PermissionError
+        When the viewer is no analyst, before anything is looked up.
+    """
+    access.require_analyst(look.viewer, settings=look.options, what="Single events are")
+    chosen = replace(_same_counts(look.selection), against=comparing.YEAR)
+    found: pd.DataFrame = results.answer(look.source, chosen, "rows")
     return found
 
 

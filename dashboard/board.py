@@ -177,6 +177,26 @@ def in_place(board: Board, *, place: str, categories: Collection[tuple[str, str]
     return keep
 
 
+def in_cells(board: Board, names: Collection[str]) -> Bools:
+    """Say which events lie in some cells.
+
+    Parameters
+    ----------
+    board
+        The events that have a cell.
+    names
+        Cells as hex strings; empty means all.
+
+    Returns
+    -------
+    bool[n]
+    """
+    if not names:
+        return np.ones(len(board.day), dtype=bool)
+    chosen: Bools = np.isin(board.cells, cells.cells_from_hex(sorted(names)))
+    return chosen[board.cell]
+
+
 def in_window(board: Board, *, window: Window) -> Bools:
     """Say which events start in a window.
 

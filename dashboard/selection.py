@@ -165,6 +165,11 @@ class Selection:
             "step": self.step,
         }
 
+    @property
+    def looked_into(self) -> tuple[str, ...]:
+        """Cells that a panel is about: the selected one, else the picked ones; none for a place."""
+        return (self.cell,) if self.cell else self.picked
+
     def kept(self, layer: str) -> tuple[str, ...]:
         """List the categories of a layer that are counted.
 

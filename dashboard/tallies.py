@@ -1,14 +1,16 @@
 """Sums for the panels: one selection, one cell in depth, and each month of the data."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.board import Board, Bools, Ints, in_place, in_window, of_layer
+from dashboard.board import Board, Bools, Ints, in_cells, in_place, in_window, of_layer
 from dashboard.selection import Selection
 from geo import counts
+from geo.cells import cells_from_hex
 from geo.days import months_later
 
 
@@ -44,21 +46,21 @@ class Counts:
 
 @dataclass(frozen=True)
 class Detail:
-    """One cell, or the whole place, in depth.
+    """The selected cell, the picked ones, or the whole place, in depth.
 
     Parameters
     ----------
     totals
         Events of each visible layer in the window.
     categories
-        Categories of the layer in focus with their events in the window, most first.
+        Of each visible layer the categories with their events in the window, most first.
     months
-        int64[k], events of the layer in focus in each whole month of the data.
+        int64[k], of each visible layer the events in each whole month of the data.
     """
 
     totals: dict[str, int]
-    categories: tuple[tuple[str, int], ...]
-    months: Ints
+    categories: dict[str, tuple[tuple[str, int], ...]]
+    months: dict[str, Ints]
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def counts_of(board: Board, selection: Selection, *, cell_wards: NDArray[np.str_
     -------
     Counts
     """
-    whole = board.everything
+    whole = _board_for(board, selection.picked)
     by_cell = counts.count_bins(board.cell[_in_focus(board, selection)], size=len(board.cells))
     by_ward = counts.count_bins(whole.ward[_in_focus(whole, selection)], size=len(board.wards))
     places = {
@@ -107,7 +109,7 @@ def counts_of(board: Board, selection: Selection, *, cell_wards: NDArray[np.str_
         totals=_totals(whole, _kept(whole, selection), selection),
         by_cell=by_cell,
         by_ward=places,
-        area_in_place=float(board.area[np.isin(cell_wards, list(places))].sum()),
+        area_in_place=float(board.area[_cells_of(board, selection, cell_wards, places)].sum()),
         half=half,
         half_area=float(board.area[leading].sum()),
         ward_only=int(by_ward.sum() - by_cell.sum()),
@@ -115,7 +117,7 @@ def counts_of(board: Board, selection: Selection, *, cell_wards: NDArray[np.str_
 
 
 def detail_of(board: Board, selection: Selection) -> Detail:
-    """Count the selected cell, or the whole place where no cell is selected.
+    """Count the selected cell, else the picked ones, else the whole place.
 
     Parameters
     ----------
@@ -128,19 +130,15 @@ def detail_of(board: Board, selection: Selection) -> Detail:
     -------
     Detail
     """
-    if not selection.cell:
-        board = board.everything
+    names = selection.looked_into
+    board = _board_for(board, names)
     keep = in_place(board, place=selection.place, categories=selection.categories)
-    if selection.cell:
-        keep &= board.cells[board.cell] == int(selection.cell, 16)
+    keep &= in_cells(board, names)
     window = keep & in_window(board, window=selection.window)
-    focus = of_layer(board, layer=selection.focus)
-    found = counts.count_bins(board.category[window & focus], size=len(board.categories))
-    order = [int(i) for i in np.argsort(-found, kind="stable") if found[i]]
     return Detail(
         totals=_totals(board, window, selection),
-        categories=tuple((board.categories[i], int(found[i])) for i in order),
-        months=counts.count_bins(board.month[keep & focus], size=_months(board))[_whole(board)],
+        categories={layer: _categories(board, window, layer) for layer in selection.layers},
+        months={layer: _by_whole_month(board, keep, layer) for layer in selection.layers},
     )
 
 
@@ -158,11 +156,10 @@ def months_of(board: Board, selection: Selection) -> Months:
     -------
     Months
     """
+    whole = _board_for(board, selection.picked)
     return Months(
         by_cell=_by_month(board, board.cell, selection, rows=len(board.cells)),
-        by_ward=_by_month(
-            board.everything, board.everything.ward, selection, rows=len(board.wards)
-        ),
+        by_ward=_by_month(whole, whole.ward, selection, rows=len(board.wards)),
     )
 
 
@@ -181,8 +178,36 @@ def first_month(board: Board) -> date:
     return months_later(board.origin.replace(day=1), months=_whole(board).start)
 
 
+def _board_for(board: Board, names: Collection[str]) -> Board:
+    """Give the events that can count: those of which only the ward is known are in no cell."""
+    return board if names else board.everything
+
+
+def _cells_of(
+    board: Board, selection: Selection, cell_wards: NDArray[np.str_], places: Collection[str]
+) -> Bools:
+    """Say which study cells make up the picked ones, or the place."""
+    if selection.picked:
+        return np.isin(board.cells, cells_from_hex(selection.picked))
+    return np.isin(cell_wards, list(places))
+
+
+def _categories(board: Board, keep: Bools, layer: str) -> tuple[tuple[str, int], ...]:
+    """List the categories of a layer with their events, most first."""
+    chosen = keep & of_layer(board, layer=layer)
+    found = counts.count_bins(board.category[chosen], size=len(board.categories))
+    order = [int(i) for i in np.argsort(-found, kind="stable") if found[i]]
+    return tuple((board.categories[i], int(found[i])) for i in order)
+
+
+def _by_whole_month(board: Board, keep: Bools, layer: str) -> Ints:
+    chosen = keep & of_layer(board, layer=layer)
+    return counts.count_bins(board.month[chosen], size=_months(board))[_whole(board)]
+
+
 def _kept(board: Board, selection: Selection) -> Bools:
     keep = in_place(board, place=selection.place, categories=selection.categories)
+    keep &= in_cells(board, selection.picked)
     return keep & in_window(board, window=selection.window)
 
 
@@ -193,7 +218,7 @@ def _in_focus(board: Board, selection: Selection) -> Bools:
 def _by_month(board: Board, unit: Ints, selection: Selection, *, rows: int) -> Ints:
     """Count the layer in focus in each unit and whole month."""
     keep = in_place(board, place=selection.place, categories=selection.categories)
-    keep &= of_layer(board, layer=selection.focus)
+    keep &= in_cells(board, selection.picked) & of_layer(board, layer=selection.focus)
     size = _months(board)
     table = counts.count_table(unit[keep], board.month[keep], shape=(rows, size))
     return table[:, _whole(board)]

@@ -7,6 +7,7 @@ prints it or a snapshot carries it, so that no two of them can disagree. Nothing
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from data import geography
@@ -96,6 +97,30 @@ def select(
     if window is not None:
         keep &= window.holds(events["start"])
     return events.loc[keep]
+
+
+def in_cells(events: pd.DataFrame, names: Collection[str], *, resolution: int) -> pd.DataFrame:
+    """Keep the events that lie in some cells.
+
+    Parameters
+    ----------
+    events
+        Any event frame.
+    names
+        Cells as hex strings; empty means all, and events without a point too.
+    resolution
+        H3 resolution of the cells.
+
+    Returns
+    -------
+    pd.DataFrame
+        The chosen rows, in their old order.
+    """
+    if not names:
+        return events
+    held = located(events)
+    found = cells.cells_of(held["lng"].to_numpy(), held["lat"].to_numpy(), resolution=resolution)
+    return held.loc[np.isin(found, cells.cells_from_hex(sorted(names)))]
 
 
 def located(events: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from dashboard import session
+from dashboard import access, session
 from dashboard.snapshots.words import LAYER_NAMES
 from data import geography, placed, schema
 from data.store import Store
@@ -59,8 +59,8 @@ def test_the_leading_cell_is_that_of_the_counts(store: Store) -> None:
     test = opened({"from": "2026-01-01", "to": "2026-03-01", "focus": "incidents"})
     held = placed.select(placed.placed(store.events()), layers=("incidents",), window=WINDOW)
     table = placed.count_cells(held, resolution=9).sort_values("count", ascending=False)
-    said = html(test)
-    first = said[said.index("<tbody>") : said.index("</tr>", said.index("<tbody>"))]
+    ranking = html(test).split('class="hs-ranking hs-league"')[1]
+    first = ranking[ranking.index("<tbody>") : ranking.index("</tr>", ranking.index("<tbody>"))]
     assert f"<b>{table['count'].iloc[0]:,}</b>" in first
     assert f"{int(table['cell'].iloc[0]):x}" in first
 
@@ -69,6 +69,68 @@ def test_the_selected_cell_is_in_the_details() -> None:
     cell = hex_at(400)
     assert "Selected hexagon" in html(opened({"cell": cell}))
     assert "Whole place" in html(opened())
+
+
+def test_a_selected_cell_has_its_tabs_and_a_place_those_that_make_sense() -> None:
+    labels = [tab.label for tab in opened({"cell": hex_at(400)}).tabs]
+    assert labels == ["What", "When", "Compared", "Events"]
+    assert [tab.label for tab in opened().tabs] == ["What", "When"]
+
+
+def test_only_analysts_find_single_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "is_analyst", lambda *_, **__: False)
+    test = opened({"cell": hex_at(400)})
+    assert [tab.label for tab in test.tabs] == ["What", "When", "Compared"]
+    assert "SYN-INC-" not in html(test)
+    assert not test.exception
+
+
+def test_the_panel_of_a_busy_cell_holds_every_part(store: Store) -> None:
+    held = placed.select(placed.placed(store.events()), layers=("incidents",), window=WINDOW)
+    table = placed.count_cells(held, resolution=9).sort_values("count", ascending=False)
+    cell = f"{int(table['cell'].iloc[0]):x}"
+    test = opened({"cell": cell, "from": "2026-01-01", "to": "2026-03-01"})
+    said = html(test)
+    assert not test.exception
+    assert said.count('<th scope="row"') == 7
+    assert "Incidents each month" in said
+    assert "per 1,000 residents" in said
+    assert "Incidents in the hexagons around: " in said
+    assert "Nearest streets" in said
+    assert "clear hot spot in " in said
+    assert "SYN-INC-" in said
+    assert "against the same days a year before" in said
+
+
+def test_picked_cells_are_looked_into_together_and_one_of_them_alone() -> None:
+    picked = sorted(hex_at(at) for at in (400, 401, 402))
+    address = {"cells": ",".join(picked)}
+    said = html(opened(address))
+    assert "3 picked hexagons</h2>" in said
+    assert "in 3 picked hexagons" in said
+    test = opened({**address, "cell": picked[0]})
+    assert "3 picked hexagons</h2>" in html(test)
+    test.button_group(key="closeup_of").set_value("The selected one").run()
+    assert "Selected hexagon" in html(test)
+
+
+def test_the_map_is_also_in_words() -> None:
+    said = html(opened())
+    words = said[said.index("The map in words") :]
+    assert "Each hexagon is filled by how many incidents it holds." in words
+    assert "By ward: " in words
+
+
+def test_rises_and_falls_are_the_third_table() -> None:
+    test = opened()
+    test.button_group(key="ranking_of").set_value("Changes").run()
+    assert "Biggest rises in incidents, hexagons" in html(test)
+
+
+def test_why_nothing_is_compared_is_said_below_the_ranking() -> None:
+    said = html(opened({"from": "2024-01-01", "to": "2024-06-01"}))
+    assert "Not compared with 1 Jan to 31 May 2023: the data do not reach back." in said
+    assert "Half of the " in said
 
 
 def test_choosing_a_town_changes_every_number_and_lets_go_of_the_cell() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.findings.overall import Change, Overall
@@ -83,6 +83,7 @@ def test_no_event_is_said_in_words() -> None:
     assert found == "No missing episodes in Halton, 24 Sep to 22 Nov 2026"
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 40), max_size=60), st.sampled_from(["", "Widnes", "Runcorn"]))
 def test_the_number_in_the_sentence_is_the_total(by_cell: list[int], place: str) -> None:
     counts = counted(*by_cell)
@@ -162,6 +163,7 @@ def test_picked_hexagons_are_named_as_such() -> None:
     assert headline.place_phrase(replace(CHOSEN, picked=picked[:1])) == "in one picked hexagon"
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(schema.LAYERS), st.tuples(COUNTS, COUNTS), min_size=1),
     st.sampled_from(schema.LAYERS),

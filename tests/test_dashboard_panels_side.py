@@ -1,8 +1,9 @@
-"""The panels' parts that need no page: the year before, and files named and made when asked."""
+"""The panels' parts that need no page: notes below tables, and files named and made when asked."""
 
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ import streamlit as st
 from dashboard import access, results, session, settings
 from dashboard.panels import side
 from dashboard.source import source_of
-from data import schema
+from data import geography, schema
 from data.store import Store
 from geo.windows import Window
 from tests import boards
@@ -47,20 +48,27 @@ def test_the_table_holds_the_counts_of_the_page(look: session.Look) -> None:
     assert counted == shown.totals["incidents"]
 
 
-def test_the_year_before_is_left_out_where_the_data_do_not_reach(look: session.Look) -> None:
-    early = look.selection
+def test_the_panels_stand_on_the_place_and_not_on_the_cell(look: session.Look) -> None:
+    cell = replace(look.selection, cell=boards.hex_at(400))
+    assert side._numbers(look._replace(selection=cell)) == side._numbers(look)
+
+
+def test_a_note_says_how_to_read_the_changes_or_why_there_are_none(look: session.Look) -> None:
     numbers = side._numbers(look)
-    assert numbers.before is not None
-    first = numbers.board.origin
-    late = look._replace(
-        selection=boards.selection(window=Window(first, date(first.year + 1, 2, 1)))
+    said = side._care(look, numbers, ranked=side.CELLS)
+    assert "Change against 1 Aug to 31 Oct 2025. The range holds the true change" in said
+    assert geography.ward_care("2020") in side._care(look, numbers, ranked=side.WARDS)
+    assert side._care(look, numbers, ranked=side.CHANGES) == ""
+    early = look._replace(
+        selection=replace(look.selection, window=Window(date(2024, 1, 1), date(2024, 3, 1)))
     )
-    assert side._numbers(late).before is None
-    assert early.cell == ""
+    said = side._care(early, side._numbers(early), ranked=side.CELLS)
+    assert "Not compared with 1 Jan to 28 Feb 2023: the data do not reach back." in said
 
 
-def test_the_rows_of_the_wards_add_up_to_the_headline(look: session.Look) -> None:
-    numbers = side._numbers(look)
-    rows = side._ward_rows(look, numbers)
-    assert sum(row.total for row in rows) == numbers.counts.totals["incidents"]
-    assert [row.total for row in rows] == sorted((row.total for row in rows), reverse=True)
+def test_a_store_without_events_has_nothing_to_count(
+    look: session.Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(results, "board", lambda *_: None)
+    with pytest.raises(LookupError, match="bring a file in first"):
+        side._numbers(look)

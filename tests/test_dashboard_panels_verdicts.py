@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.findings.overall import FEW, Change
@@ -60,6 +60,7 @@ def test_windows_of_different_length_are_said_and_compared_by_the_day() -> None:
     assert "doubled" not in verdicts.clause("it", made(2, 4, TOO_FEW, (30, 60)))
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS, LENGTHS)
 def test_rose_and_fell_are_said_only_of_counts_that_did(
     before: int, after: int, days: tuple[int, int]
@@ -71,6 +72,7 @@ def test_rose_and_fell_are_said_only_of_counts_that_did(
     assert ("halved" not in said) or before == 2 * after
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS, LENGTHS)
 def test_nothing_is_claimed_that_the_test_does_not_bear_out(
     before: int, after: int, days: tuple[int, int]
@@ -85,6 +87,7 @@ def test_nothing_is_claimed_that_the_test_does_not_bear_out(
         assert "too few to say" in said or "in either window" in said
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_both_counts_are_in_the_sentence(before: int, after: int) -> None:
     said = verdicts.clause("it", compared(before, after))
@@ -93,6 +96,7 @@ def test_both_counts_are_in_the_sentence(before: int, after: int) -> None:
         assert figures == [tuple(f"{count:,}" if count else "none" for count in (before, after))]
 
 
+@settings(deadline=None)
 @given(st.integers(0, FEW), st.integers(0, FEW))
 def test_few_events_are_never_no_clear_change(before: int, after: int) -> None:
     change = compared(before, after)
@@ -104,3 +108,31 @@ def test_few_events_are_never_no_clear_change(before: int, after: int) -> None:
 def test_every_verdict_has_a_form() -> None:
     assert set(verdicts.KINDS) == {RISE, FALL, NO_CLEAR_CHANGE, TOO_FEW}
     assert len(set(verdicts.KINDS.values())) == 4
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            made(16, 48, RISE),
+            (
+                "Incidents rose from 16 to 48 (x3.0, likely a real rise), against the same days a "
+                "year before. The range is -50% to +100%."
+            ),
+        ),
+        (
+            made(1, 2, TOO_FEW),
+            "Incidents doubled from 1 to 2, too few to say, against the same days a year before.",
+        ),
+        (
+            made(0, 9, RISE)._replace(high=float("inf")),
+            (
+                "Incidents rose from none to 9 (likely a real rise), against the same days a year "
+                "before. The range is -50% to no limit."
+            ),
+        ),
+    ],
+)
+def test_a_sentence_gives_window_and_range(change: Change, sentence: str) -> None:
+    said = verdicts.sentence(change, layer="incidents", against="the same days a year before")
+    assert said.replace(parts.MINUS, "-").replace(parts.TIMES, "x") == sentence

@@ -66,18 +66,45 @@ def test_the_cells_details_are_those_of_its_own_events() -> None:
     found = tallies.detail_of(BOARD, chosen)
     whole = tallies.counts_of(BOARD, chosen, cell_wards=WARDS)
     assert found.totals["incidents"] == whole.by_cell[busiest]
-    assert sum(count for _, count in found.categories) == found.totals["incidents"]
+    for layer, total in found.totals.items():
+        assert sum(count for _, count in found.categories[layer]) == total
 
 
 def test_categories_are_listed_most_first_and_none_without_events() -> None:
-    found = tallies.detail_of(BOARD, boards.selection()).categories
+    found = tallies.detail_of(BOARD, boards.selection()).categories["incidents"]
     assert [count for _, count in found] == sorted((c for _, c in found), reverse=True)
     assert min(count for _, count in found) > 0
 
 
+def test_only_the_picked_cells_are_counted_in_every_number() -> None:
+    busy = np.argsort(-np.bincount(BOARD.cell, minlength=len(BOARD.cells)))[:4]
+    picked = tuple(boards.hex_at(int(at)) for at in busy)
+    chosen = boards.selection(picked=picked)
+    found = tallies.counts_of(BOARD, chosen, cell_wards=WARDS)
+    every = tallies.counts_of(BOARD, boards.selection(), cell_wards=WARDS)
+    assert set(np.flatnonzero(found.by_cell)) <= set(busy)
+    np.testing.assert_array_equal(found.by_cell[busy], every.by_cell[busy])
+    assert found.totals["incidents"] == found.by_cell.sum() == sum(found.by_ward.values()) > 0
+    assert found.area_in_place == pytest.approx(BOARD.area[busy].sum())
+    together = tallies.detail_of(BOARD, chosen)
+    assert together.totals == found.totals
+    ones = [tallies.detail_of(BOARD, boards.selection(cell=cell)) for cell in picked]
+    for layer, total in together.totals.items():
+        assert total == sum(one.totals[layer] for one in ones)
+        np.testing.assert_array_equal(
+            together.months[layer], sum(one.months[layer] for one in ones)
+        )
+    alone = boards.selection(picked=picked, cell=picked[0])
+    assert tallies.detail_of(BOARD, alone).totals == ones[0].totals
+    months = tallies.months_of(BOARD, chosen)
+    assert set(np.flatnonzero(months.by_cell.sum(axis=1))) <= set(busy)
+
+
 def test_a_category_filter_reaches_every_number() -> None:
     chosen = boards.selection(categories=(("incidents", "Drugs"),))
-    assert [name for name, _ in tallies.detail_of(BOARD, chosen).categories] == ["Drugs"]
+    assert [name for name, _ in tallies.detail_of(BOARD, chosen).categories["incidents"]] == [
+        "Drugs"
+    ]
     counts = tallies.counts_of(BOARD, chosen, cell_wards=WARDS)
     assert sum(counts.by_ward.values()) == tallies.detail_of(BOARD, chosen).totals["incidents"]
 
@@ -87,10 +114,10 @@ def test_a_month_that_is_only_begun_is_left_out_of_the_line() -> None:
     found = tallies.detail_of(BOARD, boards.selection())
     first = tallies.first_month(BOARD)
     whole = [date(2026, month, 1) for month in range(first.month, BOARD.end.month)]
-    assert len(found.months) == len(whole)
+    assert {len(line) for line in found.months.values()} == {len(whole)}
     local = EVENTS["start"].dt.tz_convert("Europe/London")
     inside = EVENTS["ward"].ne("") & EVENTS["layer"].eq("incidents")
-    assert found.months.tolist() == [
+    assert found.months["incidents"].tolist() == [
         int((inside & local.dt.month.eq(month.month)).sum()) for month in whole
     ]
 
@@ -98,7 +125,7 @@ def test_a_month_that_is_only_begun_is_left_out_of_the_line() -> None:
 def test_months_of_cells_and_wards_add_up_to_the_months_of_the_place() -> None:
     chosen = boards.selection(place="Widnes")
     months = tallies.months_of(BOARD, chosen)
-    line = tallies.detail_of(BOARD, chosen).months
+    line = tallies.detail_of(BOARD, chosen).months["incidents"]
     assert months.by_cell.sum(axis=0).tolist() == line.tolist()
     assert months.by_ward.sum(axis=0).tolist() == line.tolist()
 
@@ -108,7 +135,7 @@ def test_a_window_without_events_gives_zeros_and_no_half() -> None:
     found = tallies.counts_of(BOARD, empty, cell_wards=WARDS)
     assert found.totals == dict.fromkeys(schema.LAYERS, 0)
     assert (found.half, found.half_area) == (0, 0.0)
-    assert tallies.detail_of(BOARD, empty).categories == ()
+    assert set(tallies.detail_of(BOARD, empty).categories.values()) == {()}
 
 
 def test_events_known_by_their_ward_are_in_totals_and_wards_and_in_no_cell() -> None:

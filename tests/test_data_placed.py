@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import geography
-from data.placed import COUNT_COLUMNS, count_cells, require_whole_months, select
-from geo.cells import centres_of
+from data import geography, schema
+from data.placed import COUNT_COLUMNS, count_cells, in_cells, require_whole_months, select
+from geo.cells import cells_of, centres_of, hex_of
 from geo.windows import Window
+from tests import boards
 from tests.sheets import AUTUMN, LIVERPOOL, event, here, inside
 
 GRANGE, APPLETON = "E05013178", "E05013169"
@@ -177,3 +178,15 @@ def test_a_former_ward_counts_today_only_where_it_is_clear_which_one_it_became()
     )
     found = here(by_ward(kingsway), by_ward(birchfield))
     assert found["ward"].tolist() == ["", geography.match_ward("Birchfield")]
+
+
+def test_events_in_some_cells_are_those_whose_points_lie_there() -> None:
+    every = boards.events()
+    held = select(every, layers=schema.LAYERS)
+    where = cells_of(held["lng"].to_numpy(), held["lat"].to_numpy(), resolution=9)
+    some = np.unique(where)[:3]
+    names = [str(name) for name in hex_of(some)]
+    found = in_cells(held, names, resolution=9)
+    assert list(found.index) == list(held.index[np.isin(where, some)])
+    assert in_cells(every, (), resolution=9) is every
+    assert in_cells(held.assign(lng=np.nan), names, resolution=9).empty

@@ -1,7 +1,8 @@
 """How many events a place or a cell had in the window and in the one it is compared with."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -45,6 +46,14 @@ class Change(NamedTuple):
     low: float
     high: float
     verdict: str
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any], *, days: tuple[int, int]) -> "Change":
+        """Read a change from a row of `geo.change.compare`, as a mapping."""
+        ratio, low, high = (float(row[name]) for name in ("ratio", "low", "high"))
+        return cls(
+            int(row["before"]), int(row["after"]), days, ratio, low, high, str(row["verdict"])
+        )
 
     @property
     def said(self) -> str:
@@ -150,14 +159,6 @@ def _changes(
         days_after=days[1],
     )
     return {
-        layer: Change(
-            int(row["before"]),
-            int(row["after"]),
-            days,
-            float(row["ratio"]),
-            float(row["low"]),
-            float(row["high"]),
-            str(row["verdict"]),
-        )
+        layer: Change.of(row.to_dict(), days=days)
         for layer, (_, row) in zip(layers, table.iterrows(), strict=True)
     }

@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.findings import (
     absences,
     alarms,
+    closer,
     emergence,
     gravity,
     hot,
@@ -15,6 +16,7 @@ from dashboard.findings import (
     past,
     prediction,
     residents,
+    rows,
     times,
     together,
 )
@@ -35,10 +37,12 @@ QUESTIONS: dict[str, Question] = {
         ground, selection, against=against, by=by
     ),
     "overall": lambda ground, selection: overall.overall(ground.board, selection),
+    "closer": closer.closer,
     "rates": residents.rates,
     "emerging": lambda ground, selection, step, null, wording: emergence.emerged(
         ground, selection, step=step, null=null, wording=wording
     ),
+    "rows": rows.rows,
     "rhythm": times.rhythm,
     "prediction": lambda ground, selection, null: prediction.predict(ground, selection, null=null),
     "together": lambda ground, selection, null: together.together(ground, selection, null=null),

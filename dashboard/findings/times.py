@@ -3,6 +3,7 @@
 from dashboard.findings import ground as on
 from dashboard.findings.ground import Ground
 from dashboard.selection import Selection
+from data import placed
 from geo.rhythm import Rhythm, aoristic
 
 
@@ -14,7 +15,7 @@ def rhythm(ground: Ground, selection: Selection) -> Rhythm:
     ground
         The events.
     selection
-        The choices, its place included.
+        The choices: its place, and its selected or picked cells where there are any.
 
     Returns
     -------
@@ -22,5 +23,6 @@ def rhythm(ground: Ground, selection: Selection) -> Rhythm:
         Missing episodes count at the hour in which the person went missing.
     """
     found = on.chosen(ground, selection, layer=selection.focus, place=True)
+    found = placed.in_cells(found, selection.looked_into, resolution=selection.resolution)
     ends = found["start"] if selection.focus == "missing" else found["end"]
     return aoristic(found["start"], ends, precisions=found["precision"])

@@ -1,6 +1,7 @@
 // The map's seat in the page: makes the frame once, carries messages both ways, keeps the address
 // up to date, and hands each settled view to Python until Python says it has it.
 //
+// Rows (rows.js, put before this) answers the tables beside the map.
 // State lives on the parent element, because Streamlit calls the default export again at every
 // change of data or theme and calls the clean-up only when the page is left.
 
@@ -30,6 +31,7 @@ class Seat {
       this.pickCell(event);
       copyLink(event);
     };
+    this.rows = new Rows(this);
     window.addEventListener("message", this.onMessage);
     document.addEventListener("click", this.onClick);
     this.timer = setInterval(() => this.look(), LOOK_MS);
@@ -39,6 +41,7 @@ class Seat {
     window.removeEventListener("message", this.onMessage);
     document.removeEventListener("click", this.onClick);
     clearInterval(this.timer);
+    this.rows.leave();
   }
 
   update(data, setStateValue) {
@@ -146,6 +149,7 @@ class Seat {
 
   look() {
     if (this.ready) this.followTheme();
+    this.rows.look(idle());
     if (this.ready && idle() && isOutdated(this.data.noted)) this.renew();
     const { pending } = this;
     if (!pending) return;

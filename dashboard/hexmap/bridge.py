@@ -11,10 +11,11 @@ from typing import Any
 import streamlit as st
 
 KEY = "map"
+_HERE = Path(__file__).parent
 
 _SEAT = st.components.v2.component(
     "hotspots_map",
-    js=(Path(__file__).parent / "bridge.js").read_text(encoding="utf-8"),
+    js="".join((_HERE / name).read_text(encoding="utf-8") for name in ("rows.js", "bridge.js")),
     isolate_styles=False,
 )
 
@@ -24,6 +25,7 @@ def mount(
     *,
     on_settled: Callable[[], None],
     on_renew: Callable[[], None],
+    on_asked: Callable[[], None],
     on_turn: Callable[[], None],
 ) -> None:
     """Put the map in the page.
@@ -42,16 +44,19 @@ def mount(
     on_renew
         Called when the map data's token has expired or a mark was changed; the page should run
         whole.
+    on_asked
+        Called when a click beside the map asked for something; `asked` says what.
     on_turn
         Called when a key asked for another saved view; `turned` says which.
     """
     _SEAT(
         key=KEY,
         data=data,
-        default={"settled": None, "renew": None, "turn": None},
+        default={"settled": None, "renew": None, "turn": None, "asked": None},
         height="stretch",
         on_settled_change=on_settled,
         on_renew_change=on_renew,
+        on_asked_change=on_asked,
         on_turn_change=on_turn,
     )
 
@@ -76,6 +81,17 @@ def turned() -> object:
         None before the first; not to be trusted.
     """
     return _state().get("turn")
+
+
+def asked() -> object:
+    """Return what a click beside the map asked for last, as the browser sent it.
+
+    Returns
+    -------
+    object
+        None before the first; not to be trusted.
+    """
+    return _state().get("asked")
 
 
 def _state() -> Any:  # noqa: ANN401 - Streamlit's own kind of mapping

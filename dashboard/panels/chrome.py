@@ -15,7 +15,7 @@ from dashboard.words import LAYER_LABELS
 from geo.days import LONDON
 
 HERE = Path(__file__).parent
-SHEETS = ("page.css", "intake.css")
+SHEETS = ("page.css", "panel.css", "intake.css")
 SYNTHETIC = "Synthetic data"
 CREDIT = "© Crown copyright: OS, Royal Mail, ONS and police.uk data, OGL v3"
 """The attribution in one line; the map and every export carry it in full."""

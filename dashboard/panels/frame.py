@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import fields, routes, session
 from dashboard.hexmap import bridge
-from dashboard.panels import marking, views
+from dashboard.panels import asked, marking, views
 from dashboard.source import map_version
 from data import notes
 
@@ -41,6 +41,7 @@ def mount(look: session.Look, *, page: str) -> None:
         },
         on_settled=_settled,
         on_renew=_renew,
+        on_asked=_asked,
         on_turn=views.turn,
     )
 
@@ -48,6 +49,12 @@ def mount(look: session.Look, *, page: str) -> None:
 def _settled() -> None:
     """Let the panels follow a settled view; the map itself is already there."""
     if session.settled(bridge.message()):
+        st.rerun(session.PANELS)
+
+
+def _asked() -> None:
+    """Do what a click beside the map asked for."""
+    if asked.take(bridge.asked()):
         st.rerun(session.PANELS)
 
 

@@ -1,16 +1,42 @@
 """The leading hexagons and wards as tables: the map's content for those who read tables."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dashboard.findings.overall import Change
 from dashboard.panels import shapes
+from dashboard.panels.headline import CONCENTRATED
+from dashboard.panels.trends import parts
+from dashboard.panels.verdicts import KINDS
 from dashboard.snapshots.words import LAYER_NAMES
+from dashboard.words import share
+from geo.change import FALL, RISE, TOO_FEW
 
-MOST_CELLS = 8
+MOST_CELLS = 12
 SPARK_HEIGHT = 20.0
+
+By = Literal["count", "rate", "change"]
+COLUMNS: tuple[By, ...] = get_args(By)
+TITLES: dict[By, str] = {"count": "Now", "rate": "Per 1,000", "change": "Change"}
+EXPLAINED: dict[By, str] = {
+    "count": "events in the window",
+    "rate": "events per 1,000 residents, in hexagons steadied for small numbers",
+    "change": "change against the window compared with",
+}
+SHORT = {"rise": "rise", "fall": "fall", "same": "not clear", "few": "too few"}
+"""A verdict in a column; the whole of it is read out."""
+
+
+class Order(NamedTuple):
+    """How a ranking is sorted."""
+
+    by: By = "count"
+    down: bool = True
 
 
 class Row(NamedTuple):
@@ -22,54 +48,114 @@ class Row(NamedTuple):
         The place and what stands below it.
     total
         Events in the window.
-    before
-        Events in the same days a year before; None where the data do not reach back.
+    rate
+        Events per 1,000 residents, steadied; missing where nobody lives.
+    change
+        Against the window compared with; None where nothing is compared.
     months
         Events in each month of the data.
     cell
         The cell that a click selects; "" for a ward.
+    ward
+        The ward that a click chooses; "" for a cell.
     """
 
     name: str
     under: str
     total: int
-    before: int | None
+    rate: float
+    change: Change | None
     months: Sequence[int]
     cell: str = ""
+    ward: str = ""
 
 
-def leading(by_cell: np.ndarray, *, most: int = MOST_CELLS) -> list[int]:
-    """Find the cells with the most events.
+def leading(
+    values: Mapping[By, NDArray[np.float64]],
+    *,
+    few: NDArray[np.bool_],
+    order: Order,
+    most: int = MOST_CELLS,
+) -> list[int]:
+    """Find the places that come first.
 
     Parameters
     ----------
-    by_cell
-        int64[m], events in each cell.
+    values
+        float64[n] for each column, by which it sorts; missing ones come last either way.
+    few
+        bool[n], changes that are too few to say, which come after the others.
+    order
+        The column and its direction.
     most
         How many to find.
 
     Returns
     -------
     list of int
-        Positions, most events first; equal ones in the order of the cells; none without events.
+        Positions; equal ones with more events first, then in the order of the places. A place
+        without events is none of them, unless changes are asked for and it had some.
     """
-    order = np.argsort(-by_cell, kind="stable")[:most]
-    return [int(i) for i in order if by_cell[i] > 0]
+    value = values[order.by]
+    unknown = np.isnan(value)
+    last = 2 * unknown + (few & (order.by == "change"))
+    key = np.where(unknown, 0.0, -value if order.down else value)
+    there = values["count"] > 0
+    if order.by == "change":
+        there = there | ~unknown
+    found = np.lexsort((-values["count"], key, last))
+    return [int(at) for at in found if there[at]][:most]
 
 
-def html(rows: Sequence[Row], *, focus: str, selected: str = "", what: str) -> str:
+def sentence(
+    totals: NDArray[np.int64], *, areas: NDArray[np.float64], area: float, layer: str
+) -> str:
+    """Say how much the leading hexagons hold, and of how little of the place.
+
+    Parameters
+    ----------
+    totals
+        int64[m], events in each hexagon that may be ranked.
+    areas
+        float64[m], their km2.
+    area
+        Of the place, km2.
+    layer
+        Which layer.
+
+    Returns
+    -------
+    str
+        Plain text; "" where so few events are no finding.
+    """
+    first = np.argsort(-totals, kind="stable")[:MOST_CELLS]
+    held, every = int(totals[first].sum()), int(totals.sum())
+    if every < CONCENTRATED * MOST_CELLS or np.count_nonzero(totals) <= MOST_CELLS or not area:
+        return ""
+    part = min(100 * float(areas[first].sum()) / area, 100.0)
+    return (
+        f"The top {MOST_CELLS} hexagons hold {share(held, whole=every)} of {LAYER_NAMES[layer]} in "
+        f"{part:.1f}% of the area."
+    )
+
+
+def html(
+    rows: Sequence[Row], *, focus: str, selected: str = "", what: str, order: Order | None = None
+) -> str:
     """Write a ranking.
 
     Parameters
     ----------
     rows
-        The places, most events first.
+        The places, in their order.
     focus
         The layer that is counted.
     selected
         The selected cell, "" for none.
     what
         "Hexagon" or "Ward".
+    order
+        How they are sorted; by count where left out.
 
     Returns
     -------
@@ -78,38 +164,69 @@ def html(rows: Sequence[Row], *, focus: str, selected: str = "", what: str) -> s
     """
     if not rows:
         return f'<p class="hs-none">No {LAYER_NAMES[focus]} in this place and window.</p>'
-    past = rows[0].before is not None
-    body = "".join(_row(i, row, focus, selected) for i, row in enumerate(rows, start=1))
+    changes = any(row.change is not None for row in rows)
+    shown = [by for by in COLUMNS if by != "change" or changes]
+    kept = order or Order()
+    body = "".join(_row(i, row, focus, selected, changes=changes) for i, row in enumerate(rows, 1))
     head = (
-        f'<th scope="col" class="hs-rank"><span class="hs-hidden">Rank</span></th>'
-        f'<th scope="col">{escape(what)}</th><th scope="col" class="hs-figure">Now</th>'
-        + ('<th scope="col" class="hs-figure">Year before</th>' if past else "")
+        '<th scope="col" class="hs-rank"><span class="hs-hidden">Rank</span></th>'
+        f'<th scope="col">{escape(what)}</th>'
+        + "".join(_heading(by, kept) for by in shown)
         + '<th scope="col" class="hs-spark">By month</th>'
     )
     return (
-        f'<table class="hs-ranking"><caption class="hs-hidden">{escape(what)}s with the most '
-        f"{LAYER_NAMES[focus]}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f'<table class="hs-ranking hs-league"><caption class="hs-hidden">{escape(what)}s ranked by '
+        f"{EXPLAINED[kept.by]}, {LAYER_NAMES[focus]}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
     )
 
 
-def _row(rank: int, row: Row, focus: str, selected: str) -> str:
-    chosen = ' class="hs-chosen" aria-current="true"' if row.cell and row.cell == selected else ""
-    before = f'<td class="hs-figure hs-quiet">{row.before:,}</td>' if row.before is not None else ""
+def _heading(by: By, order: Order) -> str:
+    way = "descending" if order.down else "ascending"
+    state = f' aria-sort="{way}"' if by == order.by else ""
     return (
-        f'<tr{chosen}><td class="hs-rank">{rank}</td><td class="hs-place">{_name(row)}'
+        f'<th scope="col" class="hs-figure hs-{by}"{state}><button type="button" class="hs-sort" '
+        f'data-hotspots-ask="sort {by}" title="Sort by {EXPLAINED[by]}">{TITLES[by]}</button></th>'
+    )
+
+
+def _row(rank: int, row: Row, focus: str, selected: str, *, changes: bool) -> str:
+    chosen = ' class="hs-chosen" aria-current="true"' if row.cell and row.cell == selected else ""
+    light = f' data-hotspots-light="{escape(row.cell)}"' if row.cell else ""
+    rate = "" if math.isnan(row.rate) else f"{row.rate:,.1f}"
+    change = f'<td class="hs-figure hs-change">{_change(row.change)}</td>' if changes else ""
+    return (
+        f'<tr{chosen}{light}><td class="hs-rank">{rank}</td><td class="hs-place">{_name(row)}'
         f'<span class="hs-under">{escape(row.under)}</span></td>'
-        f'<td class="hs-figure"><b>{row.total:,}</b></td>{before}'
+        f'<td class="hs-figure hs-count"><b>{row.total:,}</b></td>'
+        f'<td class="hs-figure hs-rate hs-quiet">{rate}</td>{change}'
         f'<td class="hs-spark">{_spark(row, focus)}</td></tr>'
     )
 
 
 def _name(row: Row) -> str:
     name = escape(row.name)
-    if not row.cell:
-        return f'<b class="hs-name">{name}</b>'
+    does = (
+        f'data-hotspots-cell="{escape(row.cell)}"'
+        if row.cell
+        else f'data-hotspots-ask="place {escape(row.ward)}"'
+    )
+    return f'<button type="button" class="hs-name" {does}>{name}</button>'
+
+
+def _change(change: Change | None) -> str:
+    if change is None:
+        return ""
+    kind = KINDS[change.said]
+    if change.said == TOO_FEW:
+        few = f"{change.before:,} to {change.after:,}"
+        return f'<span class="hs-verdict hs-few">{few}</span><span class="hs-under">too few</span>'
+    said = f"{parts.change_words(change.ratio)} {SHORT[kind]}"
+    strong = f"<b>{said}</b>" if change.said in (RISE, FALL) else said
+    upper = "no limit" if math.isinf(change.high) else parts.change_words(change.high)
     return (
-        f'<button type="button" class="hs-name" data-hotspots-cell="{escape(row.cell)}">'
-        f"{name}</button>"
+        f'<span class="hs-verdict hs-{kind}">{strong}</span>'
+        f'<span class="hs-under">{parts.change_words(change.low)} to {upper}</span>'
     )
 
 

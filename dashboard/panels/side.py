@@ -2,34 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from html import escape
 from typing import NamedTuple
 
-import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import answers, choices, comparing, results, session, tallies
-from dashboard.board import Board
-from dashboard.panels import detail, headline, marking, ranking, standfirst, standing, views
+from dashboard import answers, choices, results, session
+from dashboard.findings.overall import Overall
+from dashboard.panels import closeup, headline, league, marking, shifts, standfirst, summary, views
 from dashboard.selection import Selection
 from dashboard.snapshots.writing import render
+from dashboard.tallies import Counts
 from data import geography, notes
-from geo import cells
-from geo.windows import Window
 
-CELLS, WARDS = "Hexagons", "Wards"
+CELLS, WARDS, CHANGES = "Hexagons", "Wards", "Changes"
 RANKING_KEY = "ranking_of"
+TITLES = {CELLS: "Leading hexagons", WARDS: "Wards", CHANGES: "Rises and falls"}
 
 
 class Numbers(NamedTuple):
-    """The counts that the panels draw from."""
+    """The counts of the place, and how they compare."""
 
-    board: Board
-    counts: tallies.Counts
-    before: tallies.Counts | None
-    earlier: Window
+    counts: Counts
+    overall: Overall
 
 
 @st.fragment(key=session.PANELS)
@@ -43,28 +39,24 @@ def draw(head: DeltaGenerator, stand: DeltaGenerator) -> None:
     """
     look = session.look()
     numbers = _numbers(look)
-    selection = look.selection
-    whole = answers.overall(look.source, replace(selection, cell=""))
-    found = headline.finding(numbers.counts, selection=selection, overall=whole)
-    head.html(f"<h1>{escape(found)}</h1>")
-    said = standfirst.standfirst(numbers.counts, selection=selection, overall=whole)
-    stand.html(f'<p class="hs-stand">{said}</p>')
-    st.html(_detail(look, numbers))
-    if selection.cell:
-        st.html(standing.html(look))
-    moved = st.empty()
+    said = headline.finding(numbers.counts, selection=look.selection, overall=numbers.overall)
+    head.html(f"<h1>{escape(said)}</h1>")
+    line = standfirst.standfirst(numbers.counts, selection=look.selection, overall=numbers.overall)
+    stand.html(f'<p class="hs-stand">{line}</p>')
+    rest = closeup.draw(look)
     marking.draw(look)
     _ranking(look, numbers)
     _placing(look)
     _snapshots(look)
     views.draw(look)
+    words = st.container()
     acknowledge(look)
-    if selection.cell:  # the map is answered first: moving the grid takes half a second once
-        moved.html(standing.stability(look))
+    rest()  # the map is answered first: what takes longer follows
+    words.html(summary.html(look))
 
 
 def acknowledge(look: session.Look) -> None:
-    """Tell the map that its view has arrived; the last element, so that all others are there.
+    """Tell the map that its view has arrived; after what a person must see at once.
 
     Parameters
     ----------
@@ -81,116 +73,57 @@ def acknowledge(look: session.Look) -> None:
 def acknowledge_alone() -> None:
     """Stand in for the panels on a page that has none, so that a view can settle there too."""
     look = session.look()
-    selection = replace(look.selection, cell="")
-    whole = answers.overall(look.source, selection)
-    said = headline.finding(_numbers(look).counts, selection=selection, overall=whole)
+    numbers = _numbers(look)
+    said = headline.finding(numbers.counts, selection=look.selection, overall=numbers.overall)
     st.html(f'<h1 class="hs-hidden">{escape(said)}</h1>')
     acknowledge(look)
 
 
 def _numbers(look: session.Look) -> Numbers:
     selection = replace(look.selection, cell="")
-    board = results.board(look.source, selection.resolution)
-    if board is None:
+    if results.board(look.source, selection.resolution) is None:
         raise LookupError("There are no events to count: bring a file in first.")
-    monthly = board.steps[selection.focus] == "month"
-    earlier = comparing.earlier(selection.window, against=comparing.YEAR, whole_months=monthly)
-    before = None
-    if earlier.start >= board.origin:
-        before = results.counts(look.source, replace(selection, window=earlier))
-    return Numbers(board, results.counts(look.source, selection), before, earlier)
-
-
-def _detail(look: session.Look, numbers: Numbers) -> str:
-    selection = look.selection
-    before = None
-    if numbers.before is not None:
-        past = replace(selection, window=numbers.earlier)
-        before = results.detail(look.source, past).totals
-    return detail.html(
-        results.detail(look.source, selection),
-        selection=selection,
-        cell=_cell(look, numbers.board) if selection.cell else None,
-        before=before,
-        first=tallies.first_month(numbers.board),
-    )
-
-
-def _cell(look: session.Look, board: Board) -> detail.Cell | None:
-    study = results.study(look.source, look.selection.resolution)
-    found = np.flatnonzero(board.cells == int(look.selection.cell, 16))
-    if not found.size:
-        return None
-    row = study.iloc[int(found[0])]
-    return detail.Cell(str(row["place"]), str(row["ward"]))
+    counts = results.counts(look.source, selection)
+    return Numbers(counts, answers.overall(look.source, selection))
 
 
 def _ranking(look: session.Look, numbers: Numbers) -> None:
     with st.container(key="ranking", horizontal=True):
-        st.html('<h2 class="hs-section">Where most are</h2>')
+        title = st.empty()
         chosen = st.segmented_control(
             "Ranking of",
-            [CELLS, WARDS],
+            [CELLS, WARDS, CHANGES],
             default=CELLS,
+            required=True,
             key=RANKING_KEY,
             label_visibility="collapsed",
         )
-    care = look.selection.place not in ("", *choices.TOWNS) or chosen == WARDS
-    rows = _ward_rows if chosen == WARDS else _cell_rows
-    what = "Ward" if chosen == WARDS else "Hexagon"
-    selection = look.selection
-    table = ranking.html(
-        rows(look, numbers), focus=selection.focus, selected=selection.cell, what=what
-    )
-    table += marking.left_out_html(look) if chosen == CELLS else ""
-    said = geography.ward_care(selection.vintage, store_dir=look.source.path)
-    st.html(table + (f'<p class="hs-none">{said}</p>' if care and said else ""))
+    title.html(f'<h2 class="hs-section">{TITLES[chosen or CELLS]}</h2>')
+    tables = {
+        CELLS: lambda: league.of_cells(look, numbers.counts),
+        WARDS: lambda: league.of_wards(look, numbers.counts),
+        CHANGES: lambda: shifts.html(look),
+    }
+    st.html(tables[chosen or CELLS]() + _care(look, numbers, ranked=chosen or CELLS))
+
+
+def _care(look: session.Look, numbers: Numbers, *, ranked: str) -> str:
+    """Say below a ranking how to read its changes, and how far ward figures can be off."""
+    selection, overall = look.selection, numbers.overall
+    said = []
+    if selection.focus not in overall.changes:
+        said.append(f"Not compared with {overall.earlier.label()}: {overall.reason}.")
+    elif ranked != CHANGES:
+        said.append(f"Change against {overall.earlier.label()}. {shifts.CORRECTED}")
+    if ranked == WARDS or selection.place not in ("", *choices.TOWNS):
+        said.append(geography.ward_care(selection.vintage, store_dir=look.source.path))
+    return "".join(f'<p class="hs-none">{escape(line)}</p>' for line in said if line)
 
 
 def _placing(look: session.Look) -> None:
     said = results.placing(look.source, replace(look.selection, cell=""))
     if said:
         st.html(f'<p class="hs-none">{escape(said)}</p>')
-
-
-def _cell_rows(look: session.Look, numbers: Numbers) -> list[ranking.Row]:
-    study = results.study(look.source, look.selection.resolution)
-    found = ranking.leading(np.where(marking.left_out(look), 0, numbers.counts.by_cell))
-    months = results.months(look.source, replace(look.selection, cell="", window=ALWAYS))
-    past = numbers.before
-    names = cells.hex_of(numbers.board.cells[found])
-    return [
-        ranking.Row(
-            name=str(study["place"].iloc[i]),
-            under=str(study["ward"].iloc[i]),
-            total=int(numbers.counts.by_cell[i]),
-            before=None if past is None else int(past.by_cell[i]),
-            months=months.by_cell[i].tolist(),
-            cell=str(name),
-        )
-        for i, name in zip(found, names, strict=True)
-    ]
-
-
-def _ward_rows(look: session.Look, numbers: Numbers) -> list[ranking.Row]:
-    wards = results.wards(look.source).set_index("code")
-    months = results.months(look.source, replace(look.selection, cell="", window=ALWAYS))
-    past = numbers.before
-    rows = [
-        ranking.Row(
-            name=str(wards.at[code, "name"]),
-            under=str(wards.at[code, "town"]),
-            total=total,
-            before=None if past is None else past.by_ward[code],
-            months=months.by_ward[numbers.board.wards.index(code)].tolist(),
-        )
-        for code, total in numbers.counts.by_ward.items()
-    ]
-    return sorted(rows, key=lambda row: -row.total)
-
-
-ALWAYS = Window(date(1990, 1, 1), date(2100, 1, 1))
-"""One window for what does not depend on the window, so that it is cached once."""
 
 
 def _snapshots(look: session.Look) -> None:

@@ -1,16 +1,14 @@
-"""How the selected hexagon stands: against chance, against other grids, against a year before."""
+"""How the selected hexagon stands: against chance, and against other grids."""
 
 from dataclasses import replace
 from html import escape
 
 import numpy as np
 
-from dashboard import answers, comparing, results
+from dashboard import answers, results
 from dashboard.findings.hot import FINEST_MOVED, SHIFTS
 from dashboard.findings.spots import Spots
-from dashboard.panels.trends import parts
 from dashboard.session import Look
-from geo.change import FALL, RISE, TOO_FEW
 from geo.nulls import Null
 
 FIRST: Null = "residents"
@@ -24,7 +22,7 @@ WORDS = {"not clear": "no clear hot or cold spot", "too few events": "too few ev
 
 
 def html(look: Look) -> str:
-    """Say the class of the selected hexagon under both nulls, and its change in a year.
+    """Say the class of the selected hexagon under both nulls.
 
     Parameters
     ----------
@@ -41,7 +39,7 @@ def html(look: Look) -> str:
         return ""
     tests = {null: answers.hot_spots(look.source, look.selection, null=null) for null in LABELS}
     rows = [(LABELS[null], class_words(test, position)) for null, test in tests.items()]
-    return _list([*rows, ("Against a year before", _change(look, position))])
+    return _list(rows)
 
 
 def stability(look: Look) -> str:
@@ -87,19 +85,6 @@ def class_words(test: Spots, position: int) -> str:
         return WORDS[name]
     kind, level = name.split()
     return f"{kind} spot at {level} %"
-
-
-def _change(look: Look, position: int) -> str:
-    found = answers.change(look.source, look.selection, against=comparing.YEAR, by="cell")
-    if found.reason:
-        return "the data do not reach back"
-    row = found.table.iloc[position]
-    said = str(row["verdict"]).lower()
-    if row["verdict"] in (RISE, FALL):
-        said = f"{parts.change_words(row['ratio'])}, {said}"
-    if row["verdict"] == TOO_FEW:
-        return said
-    return f"{said} ({parts.range_words(row['low'], row['high'])})"
 
 
 def _position(look: Look) -> int | None:

@@ -1,7 +1,10 @@
 """A change of two counts in words: what the test allows to say, and not more."""
 
+import math
+
 from dashboard.findings.overall import Change
 from dashboard.panels.trends import parts
+from dashboard.snapshots.words import LAYER_NAMES
 from geo.change import FALL, NO_CLEAR_CHANGE, RISE, TOO_FEW
 
 KINDS = {RISE: "rise", FALL: "fall", NO_CLEAR_CHANGE: "same", TOO_FEW: "few"}
@@ -39,6 +42,32 @@ def clause(noun: str, change: Change) -> str:
     if moved == 0 or (moved > 0) != (change.said == RISE):  # windows of different lengths
         return f"{noun} went {figures}{_behind(change, '')}"
     return f"{noun} {verb} {figures}{_behind(change, change.said.lower())}"
+
+
+def sentence(change: Change, *, layer: str, against: str) -> str:
+    """Say a change of one hexagon with its range, as a sentence.
+
+    Parameters
+    ----------
+    change
+        The two counts.
+    layer
+        What is counted.
+    against
+        The window compared with: "the same days a year before".
+
+    Returns
+    -------
+    str
+        For example "Incidents rose from 16 to 48 (+200%, likely a real rise), against the same
+        days a year before. The range is +45% to +521%."
+    """
+    said = clause(LAYER_NAMES[layer], change)
+    said = f"{said[:1].upper()}{said[1:]}, against {against}"
+    if change.said == TOO_FEW:
+        return f"{said}."
+    upper = "no limit" if math.isinf(change.high) else parts.change_words(change.high)
+    return f"{said}. The range is {parts.change_words(change.low)} to {upper}."
 
 
 def _movement(change: Change) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import tallies
 from dashboard.board import lay_out
 from dashboard.findings.overall import overall
-from dashboard.panels.headline import finding
+from dashboard.panels.headline import finding, picked_words
 from dashboard.selection import Selection, place_name
 from dashboard.settings import current
 from dashboard.snapshots import freshness, words
@@ -122,13 +122,14 @@ def compose(
 
 def chosen_events(events: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """Return the placed events that a selection counts."""
-    return placed.select(
+    chosen = placed.select(
         events,
         layers=selection.layers,
         window=selection.window,
         categories=selection.categories,
         place=selection.place,
     )
+    return placed.in_cells(chosen, selection.picked, resolution=selection.resolution)
 
 
 def _title(selection: Selection, events: pd.DataFrame, *, store: Store) -> str:
@@ -149,6 +150,8 @@ def _title(selection: Selection, events: pd.DataFrame, *, store: Store) -> str:
 
 def _where(selection: Selection) -> str:
     """Name the place in a sentence."""
+    if selection.picked:
+        return picked_words(selection)
     return place_name(selection.place, vintage=selection.vintage) if selection.place else "Halton"
 
 
@@ -169,7 +172,7 @@ def _notes(
     selection: Selection, *, events: pd.DataFrame, chosen: pd.DataFrame, store: Store
 ) -> tuple[tuple[str, str], ...]:
     """Put the side column together; a heading with nothing to say is left out."""
-    place = _where(selection) if selection.place else ""
+    place = _where(selection) if selection.place or selection.picked else ""
     filters = words.filter_words(
         categories=selection.category_names(),
         place=place,

@@ -10,6 +10,7 @@
 const HELLO_AGAIN = 500; // milliseconds, until the page answers for the first time
 
 /** @param {{show: (message: Show) => void, theme: (message: {theme: "light"|"dark"}) => void,
+ *   light: (message: {cell: string}) => void,
  *   acknowledged: (message: {id: number}) => void}} heard */
 export function connect(heard) {
   const send = (/** @type {string} */ kind, body = {}) =>

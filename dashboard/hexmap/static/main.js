@@ -15,6 +15,7 @@ import { makeGrid } from "./grid.js";
 import { followKeys } from "./keys.js";
 import { makeLasso } from "./lasso.js";
 import { makeLegend } from "./legend.js";
+import { makeLight } from "./light.js";
 import { connect } from "./link.js";
 import { COUNT, keepMeasure } from "./measures.js";
 import { makeVariants } from "./measurebar.js";
@@ -191,6 +192,7 @@ function togglePick(name) {
 const link = connect({
   show: takeShow,
   theme: ({ theme }) => takeTheme(theme),
+  light: makeLight(map, store, tooltip),
   acknowledged: ({ id }) => {
     if (id === store.state.settled) root.dataset.acknowledged = String(id);
   },
