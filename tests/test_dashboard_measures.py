@@ -106,6 +106,14 @@ def test_a_window_without_a_year_before_says_so(source: Source) -> None:
     assert found["values"] == []
 
 
+def test_a_window_that_is_not_over_in_time_says_so(source: Source) -> None:
+    typed = measured(source, measure="change", against="2026-05-01..2026-08-02")
+    assert "is not over before" in str(typed["reason"])
+    assert typed["values"] == []
+    meeting = measured(source, measure="change", against="2026-05-01..2026-08-01")
+    assert meeting["reason"] == ""
+
+
 def test_a_cell_where_nobody_lives_has_no_rate(source: Source) -> None:
     values = pd.Series(measured(source, measure="rate")["values"], dtype=float)
     people = results.study(source, 9)["residents"].to_numpy()

@@ -55,9 +55,11 @@ def compare(ground: Ground, selection: Selection, *, against: str, by: str) -> C
     monthly = ground.board.steps[selection.focus] == "month"
     earlier = comparing.earlier(later, against=against, whole_months=monthly)
     if earlier.start < ground.board.origin:
-        nothing = pd.DataFrame(columns=list(changes.COLUMNS))
         reason = f"The data begin on {_day(ground)} and do not reach back to {earlier.label()}."
-        return Comparison(earlier, later, nothing, reason)
+        return Comparison(earlier, later, _nothing(), reason)
+    if earlier.end > later.start:
+        reason = f"{earlier.label()} is not over before {later.label()} begins."
+        return Comparison(earlier, later, _nothing(), reason)
     count = on.cell_counts if by == "cell" else on.ward_counts
     pair = Pair(*(count(ground, selection, window=one) for one in (earlier, later)))
     if by == "borough":
@@ -65,6 +67,10 @@ def compare(ground: Ground, selection: Selection, *, against: str, by: str) -> C
     units, names = _units(ground, by=by)
     table = changes.compared(pair, units=units, names=names, windows=(earlier, later))
     return Comparison(earlier, later, table, "")
+
+
+def _nothing() -> pd.DataFrame:
+    return pd.DataFrame(columns=list(changes.COLUMNS))
 
 
 def _units(ground: Ground, *, by: str) -> tuple[ArrayLike, ArrayLike]:
