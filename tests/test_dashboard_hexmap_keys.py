@@ -9,7 +9,7 @@ from data.basemap import basemap
 from tests import map_frame, map_sample
 from tests.map_driver import Driver, driving
 
-NAMES = """() => [...document.querySelectorAll("button, select, summary, [tabindex='0']")]
+NAMES = """() => [...document.querySelectorAll("button, select, summary, input, [tabindex='0']")]
   .filter((element) => element.getClientRects().length)
   .map((element) => ({
     name: element.getAttribute("aria-label") || element.textContent.trim(),
@@ -73,14 +73,24 @@ def test_every_control_has_a_name_and_is_large_enough_to_hit(
 def test_every_control_can_be_reached_by_the_tab_key(driver: Driver) -> None:
     driver.frame.locator(".pick").first.focus()
     reached = []
-    for _ in range(40):
+    for _ in range(50):
         reached.append(tuple(driver.frame.evaluate(FOCUSED)))
         driver.page.keyboard.press("Tab")
     roles = [role for _, role in reached]
     names = " ".join(name for name, _ in reached)
     assert roles.count("slider") == 2
     assert "application" in roles
-    for name in ("Hide Cuckooing", "Medium", "Zoom in", "Play", "Speed of play", "12 months"):
+    clock = (
+        "Play",
+        "Loop",
+        "Speed of play",
+        "Step of the clock",
+        "12 months",
+        "First day",
+        "Last day",
+    )
+    layers = ("Categories of Incidents", "Hide Cuckooing", "Medium", "Opacity", "Zoom in")
+    for name in (*layers, *clock):
         assert name in names
 
 

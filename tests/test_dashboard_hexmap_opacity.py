@@ -88,6 +88,21 @@ def test_symbols_and_lines_stay_as_they_are(driver: Driver, sample: map_sample.S
     assert np.median(alphas(driver, cells)) == 255
 
 
+def test_the_edges_of_cells_stay_as_they_are(driver: Driver) -> None:
+    """At the least opacity the only solid pixels between the cells' edges are names and lines."""
+    solid = """() => {
+      const canvas = document.querySelectorAll(".folium-map canvas")[1];
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      return data.filter((value, at) => at % 4 === 3 && value > 150).length;
+    }"""
+    driver.show(layers=["incidents"], **{"from": "2026-11-22", "to": "2026-11-23"})
+    least = driver.frame.evaluate(solid)
+    driver.show(layers=["incidents"], version="2")
+    slider(driver).fill("20")
+    driver.pause(100)
+    assert driver.frame.evaluate(solid) > least + 3000
+
+
 def test_the_legend_shows_the_cells_as_they_are(driver: Driver) -> None:
     driver.show()
     swatch = driver.frame.locator(".steps .swatch").first

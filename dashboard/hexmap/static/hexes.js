@@ -60,6 +60,18 @@ export function drawHexes(pen, hexes, counts, { breaks, ramp, outline }) {
   });
 }
 
+/** The edges of the cells with a count, for fills that the ground shows through.
+ * @param {CanvasRenderingContext2D} pen @param {Hexes} hexes @param {Uint32Array} counts @param {string} stroke */
+export function outlineHexes(pen, hexes, counts, stroke) {
+  pen.strokeStyle = stroke;
+  pen.lineWidth = OUTLINE;
+  for (const cell of hexes.near) {
+    if (!counts[cell]) continue;
+    traceHex(pen, hexes, cell, 1);
+    pen.stroke();
+  }
+}
+
 /** @param {CanvasRenderingContext2D} pen @param {Hexes} hexes @param {number} cell
  * @param {{size: number, width: number, stroke: string}} ring */
 export function drawRing(pen, hexes, cell, { size, width, stroke }) {

@@ -4,7 +4,7 @@ import { blank, penOf } from "./canvaslayer.js";
 import { classOf } from "./classes.js";
 import { drawForms } from "./forms.js";
 import { drawGround } from "./ground.js";
-import { drawHexes, drawRing, projectHexes } from "./hexes.js";
+import { drawHexes, drawRing, outlineHexes, projectHexes } from "./hexes.js";
 import { lookOf } from "./looks.js";
 import { drawMarks } from "./marks.js";
 import { drawLabels, drawShields, drawWardNames, placeLabels, placeShields, placeWards } from "./names.js";
@@ -75,6 +75,9 @@ function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch
   const over = isTogether(state.measure) && hexes?.width < ROOMY;
   if (cells && !over) copy(cells);
   fade(pen, view, opacityOf(state));
+  for (const side of opacityOf(state) < 1 && state.measure === COUNT && hexes && !paint ? sides : []) {
+    clipped(pen, view, side, () => drawEdges(pen, { ...state, counts: side.counts }, hexes));
+  }
   if (hatch) copy(hatch);
   copy(lines);
   for (const side of hexes ? sides : []) clipped(pen, view, side, () => drawMarks(pen, hexes, marked({ ...state, counts: side.counts }), sprite, view.ratio));
@@ -144,6 +147,11 @@ function drawFocus(pen, { counts, breaks, focus, palette }, hexes, paint, side) 
   const fill = { breaks: ends, ramp: palette.ramp(focus, ends.length + 1), outline: palette.ramp(focus, 5)[2] };
   if (paint) paint(pen, cells, fill, side);
   else drawHexes(pen, hexes, cells, fill);
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {State} state @param {import("./hexes.js").Hexes} hexes */
+function drawEdges(pen, { counts, focus, palette }, hexes) {
+  if (counts?.cells[focus]) outlineHexes(pen, hexes, counts.cells[focus], palette.ramp(focus, 5)[2]);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {import("./hexes.js").Hexes} hexes
