@@ -8,13 +8,13 @@ import streamlit as st
 
 from dashboard import results, session, settings
 from dashboard.pages import explore, intake, present, trends
-from dashboard.panels import chrome
-from data.store import StoreError
+from dashboard.panels import chrome, trouble
 from geo.days import LONDON
 
 ICON = Path(__file__).parent / "panels" / "icon.svg"
 
 
+@trouble.told
 def run() -> None:
     """Draw the page that was asked for."""
     st.set_page_config(page_title="Halton hotspots", page_icon=str(ICON), layout="wide")
@@ -29,9 +29,6 @@ def run() -> None:
         look = session.look()
     except PermissionError as refused:
         chrome.notice("You are not signed in", str(refused))
-        return
-    except StoreError as trouble:
-        chrome.notice("The data can't be read at the moment", str(trouble))
         return
     if (
         page.url_path != desk.url_path

@@ -6,6 +6,8 @@ signed token, and every route but the public libraries by the proxy's header whe
 
 import gzip
 import secrets
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from dashboard.hexmap import packing, page
 from dashboard.selection import Selection
 from dashboard.source import Source, map_version, source_of
 from data import geography
-from data.store import Store
+from data.store import Store, StoreError
 from geo.windows import Window
 
 FRAME = Path(__file__).parent / "hexmap"
@@ -108,6 +110,18 @@ def map_page(request: Request) -> Response:
     return answer
 
 
+def _told(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    @wraps(answer)
+    def answered(request: Request) -> Response:
+        try:
+            return answer(request)
+        except StoreError as trouble:
+            return PlainTextResponse(str(trouble), HTTPStatus.SERVICE_UNAVAILABLE)
+
+    return answered
+
+
+@_told
 def map_data(request: Request) -> Response:
     """Answer with packed counts, to the person and for the choices that the token names."""
     refusal = _stranger(request)
@@ -125,6 +139,7 @@ def map_data(request: Request) -> Response:
     return _answer(request, file.compressed, tag=tag, media_type=packing.MEDIA_TYPE)
 
 
+@_told
 def measure(request: Request) -> Response:
     """Answer with one statistic of every cell, to the person that the map's token names."""
     refusal = _stranger(request)
@@ -141,6 +156,7 @@ def measure(request: Request) -> Response:
     return JSONResponse(found, headers={"Cache-Control": "private, no-store"})
 
 
+@_told
 def basemap(request: Request) -> Response:
     """Answer with the ground that the map is drawn on: open data, the same for everyone."""
     refusal = _stranger(request)

@@ -18,7 +18,7 @@ from dashboard.commands.options import default_window
 from dashboard.selection import Selection
 from dashboard.source import Source, source_of
 from data import geography
-from data.store import Store
+from data.store import Store, StoreError
 from geo import cells
 from geo.windows import Window
 
@@ -106,9 +106,11 @@ def settled(message: object) -> bool:
         _LOG.warning("A message from the map had no usable number and was left aside.")
         return True
     st.session_state[ACKNOWLEDGED] = str(message["id"])
-    before: Selection = look().selection
     try:
+        before: Selection = look().selection
         seen = before.from_view(message.get("view"), permitted=look().viewer.layers)
+    except StoreError:
+        return False  # the whole page says what is wrong
     except ValueError as problem:
         _LOG.warning("A view was refused: %s", problem)
         return DRAWN in st.session_state

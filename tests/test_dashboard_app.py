@@ -1,6 +1,6 @@
 """Every look begins with the marking, and nobody ever sees why a page could not be drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,9 @@ import streamlit as st
 
 from dashboard import app
 from data.store import Store, StoreError
-from tests.pages import SCRIPT, html, opened
+from tests.files import intake_of
+from tests.pages import SCRIPT, go_to, headline, html, opened
+from tests.stores import cut_short, filled, sql_run, zeroed
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +52,59 @@ def test_a_store_in_trouble_is_told_in_its_own_plain_sentence(
     test = opened()
     assert not test.exception
     assert "The store is damaged. Put it back from a copy." in html(test)
+
+
+HARMS: dict[str, tuple[Callable[[Store], object], str]] = {
+    "cut short": (lambda store: cut_short(store.file), "its tables can&#x27;t be read."),
+    "zeroed": (lambda store: zeroed(store.file), "its tables can&#x27;t be read."),
+    "torn": (lambda store: sql_run(store, "DELETE FROM held"), "has 0 of its 1 rows in quarantine"),
+    "no key": (
+        lambda store: (store.folder / "pseudonym.key").unlink(),
+        "its key file pseudonym.key is gone",
+    ),
+}
+
+
+@pytest.mark.parametrize(("harm", "told"), HARMS.values(), ids=HARMS)
+def test_whatever_is_damaged_is_said_with_the_command_that_restores_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Store], object], told: str
+) -> None:
+    store = filled(tmp_path / "store", rows=3000)
+    monkeypatch.setenv("HOTSPOTS_STORE", str(store.folder))
+    harm(store)
+    test = opened()
+    assert not test.exception
+    assert_damaged(html(test), store=store)
+    assert told in html(test)
+
+
+def assert_damaged(said: str, *, store: Store) -> None:
+    assert "The data are damaged" in said
+    assert f"“python run.py restore latest --store {store.folder}”" in said
+    assert "Traceback" not in said
+
+
+def test_every_page_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = filled(tmp_path / "store", rows=3000)
+    monkeypatch.setenv("HOTSPOTS_STORE", str(store.folder))
+    zeroed(store.file)
+    test = opened()
+    for page in ("present", "trends", "data"):
+        go_to(test, page)
+        assert not test.exception
+        assert_damaged(html(test), store=store)
+
+
+def test_damage_that_comes_while_a_page_is_open_is_told_and_goes_with_the_restore(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = filled(tmp_path / "store", rows=3000)
+    monkeypatch.setenv("HOTSPOTS_STORE", str(store.folder))
+    test = opened()
+    assert headline(test)
+    whole = store.file.read_bytes()
+    zeroed(store.file)
+    assert "The data are damaged" in html(test.run())
+    store.file.write_bytes(whole)
+    assert "damaged" not in html(test.run())
+    assert store.commit(intake_of("N", file="next.csv")).accepted == 1

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from dashboard import access, routes, settings
 from dashboard.source import map_version, source_of
-from data.store import Store
+from data.store import Store, StoreError
 from tests.asgi import Answer, get
 
 APP = Starlette(routes=routes.routes())
@@ -189,3 +189,17 @@ def test_nothing_but_the_frames_own_files_is_served(path: str) -> None:
 
 def test_a_file_is_asked_for_again_so_that_an_upgrade_is_never_half_seen() -> None:
     assert asked("/assets/static/main.js").headers["cache-control"] == "no-cache"
+
+
+def test_trouble_with_the_store_is_its_own_sentence(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = address(store)
+
+    def damaged(_store: Store) -> bytes:
+        raise StoreError("The store is damaged: its key is gone.")
+
+    monkeypatch.setattr(Store, "secret", damaged)
+    answer = asked(path)
+    assert answer.status == 503
+    assert answer.body == b"The store is damaged: its key is gone."

@@ -12,7 +12,7 @@ from dashboard import session
 from dashboard.selection import Selection
 from dashboard.source import source_of
 from data import schema
-from data.store import Store
+from data.store import Store, StoreError
 from geo.windows import Window
 from tests.pages import opened
 
@@ -127,3 +127,17 @@ def test_the_address_is_read_at_the_first_look_only() -> None:
     assert test.session_state[session.SELECTION].place == "Widnes"
     test.query_params["place"] = "Runcorn"
     assert test.run().session_state[session.SELECTION].place == "Widnes"
+
+
+def test_a_view_that_settles_on_a_damaged_store_lets_the_whole_page_say_so(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = start(store)
+    st.session_state[session.DRAWN] = True
+
+    def damaged() -> object:
+        raise StoreError("The store is damaged.")
+
+    monkeypatch.setattr(session, "look", damaged)
+    assert not session.settled(message())
+    assert st.session_state[session.SELECTION] == before
