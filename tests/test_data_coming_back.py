@@ -1,18 +1,28 @@
 """Rejected, downloaded, corrected, brought back: the events are those of the clean file."""
 
+import csv
+import datetime as dt
+import io
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from data import quarantine
+from data.coming_back import nothing_held, welcome
+from data.formats.grid import Fault
+from data.headings import OWN_COLUMNS
+from data.mapping import Mapping as Said
+from data.mappings import remember
 from data.risky import guarded
 from data.store import Store
 from tests.corrections import Change, bring, corrected, sheets_in
-from tests.files import write
+from tests.files import OPENED, write
 
 HEADER = ["Ref", "Start", "End", "Category", "Longitude", "Latitude", "Location", "Our notes"]
 SOUND = ["A-1", "13/01/2024 22:15", "", "Burglary", "-2.7352", "53.3637", "Mill Lane", ""]
@@ -85,7 +95,7 @@ def setting(clean: list[str]) -> Change:
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
@@ -148,3 +158,303 @@ def sheets_in_one(content: bytes) -> list[list[str]]:
 
 def expected_without(whole: Store, waiting: set[int]) -> int:
     return len(whole.events()) - len(waiting)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store", backups=0)
+
+
+def handed_in(store: Store, *rows: list[str], header: list[str] = HEADER, **said: object) -> None:
+    """Bring in a file of these rows as import 1, or the next."""
+    number = len(store.batches()) + 1
+    bring(store, write(store.folder.parent / f"partner {number}.csv", [header, *rows]), **said)
+
+
+def back(store: Store, changes: Mapping[str, Change], *, as_csv: bool = False) -> Path:
+    content = quarantine.table(store) if as_csv else quarantine.workbook(store)
+    return corrected(content, changes, to=store.folder.parent / f"back {len(store.batches())}")
+
+
+def put(place: int, text: str) -> Change:
+    """Change one cell."""
+    return lambda cells: [*cells[:place], text, *cells[place + 1 :]]
+
+
+def starts(store: Store) -> list[str]:
+    local = store.events()["start"].dt.tz_convert("Europe/London")
+    return [f"{moment:%Y-%m-%d}" for moment in local]
+
+
+def waiting(store: Store) -> dict[str, str]:
+    """Give the rules that each waiting row breaks, by its name."""
+    rows = quarantine.waiting(store)
+    return dict(zip(rows["origin"], rows["rules"], strict=True))
+
+
+def test_an_ordinary_sheet_is_left_as_it_is_and_nobody_is_asked(tmp_path: Path) -> None:
+    (sheet,) = OPENED(write(tmp_path / "some.csv", [HEADER, SOUND]))
+
+    def asked() -> pd.DataFrame:
+        pytest.fail("the store was asked")
+
+    guest = welcome(sheet, once_held=asked)
+    assert guest.sheet is sheet
+    assert not guest.origins
+
+
+def test_our_columns_and_marks_are_taken_out(tmp_path: Path) -> None:
+    rows = [
+        [*OWN_COLUMNS, "Ref", "'=Odd"],
+        ["batch 1 row 2", "w", "d", "'=1", "'quoted'"],
+        ["", "", "", "added", ""],
+        ["batch 1 row 3", "w", "d", "", "", "beyond", "'-x"],
+        ["batch 1 row 4", "w", "d", "", ""],
+    ]
+    (sheet,) = OPENED(write(tmp_path / "back.csv", rows))
+    guest = welcome(sheet, once_held=nothing_held)
+    assert guest.sheet.header == ("Ref", "=Odd")
+    assert guest.sheet.cells({"a": 0, "b": 1}).to_numpy().tolist() == [
+        ["=1", "'quoted'"],
+        ["added", ""],
+    ]
+    assert guest.sheet.faults == (
+        Fault(4, "ragged", "7 cells under 5 headings", ("", "", "beyond", "-x")),
+    )
+    assert guest.origins == {2: "batch 1 row 2", 4: "batch 1 row 3"}, "a blanked row is removed"
+    assert (guest.layer, guest.source, guest.settled) == ("", "", {})
+
+
+@pytest.mark.parametrize("as_csv", [True, False])
+@pytest.mark.parametrize(
+    ("broken", "rule"),
+    [
+        (SOUND[:6], "ragged"),
+        ([*SOUND, "stray"], "ragged"),
+        (["Total", "13/01/2024", "", "Drugs", "-2.7352", "53.3637", ""], "totals-row"),
+    ],
+)
+def test_a_row_that_was_not_corrected_is_not_let_in_by_the_form_of_the_download(
+    store: Store, broken: list[str], rule: str, *, as_csv: bool
+) -> None:
+    header = HEADER[:-1]  # a file of which all columns are kept
+    first = ["Sub", *SOUND[1:7]]
+    handed_in(store, first, broken, header=header)
+    assert waiting(store) == {"batch 1 row 3": rule}
+    for _ in range(2):
+        (receipt,) = bring(store, back(store, {}, as_csv=as_csv))
+        assert (receipt.rows, receipt.accepted) == (1, 0)
+        assert waiting(store) == {"batch 1 row 3": rule}
+    changes = {"batch 1 row 3": setting(["Z", *SOUND[1:7]])}
+    (receipt,) = bring(store, back(store, changes, as_csv=as_csv))
+    assert (receipt.accepted, receipt.returned) == (1, 1)
+    assert not waiting(store)
+
+
+def test_a_formula_without_a_value_is_not_taken_for_a_blank_cell(
+    store: Store, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (HEADER[:7], SOUND[:7], ["B", "14/01/2024", "=B2+1", *SOUND[3:7]]):
+        sheet.append(row)
+    book.save(tmp_path / "partner.xlsx")
+    bring(store, tmp_path / "partner.xlsx")
+    assert waiting(store) == {"batch 1 row 3": "formula"}
+    bring(store, back(store, {}))
+    assert waiting(store) == {"batch 1 row 3": "formula"}
+    bring(store, back(store, {"batch 1 row 3": put(2, "15/01/2024")}))
+    assert starts(store) == ["2024-01-13", "2024-01-14"]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "typed", "day"),
+    [
+        ("13/01/2024", "03/04/2024", "2024-04-03"),
+        ("01/13/2024", "03/04/2024", "2024-03-04"),
+        ("2024-01-13", "2024-04-03", "2024-04-03"),
+        ("01/13/2024", "2024-04-03", "2024-04-03"),
+        ("45304", "45385", "2024-04-03"),
+    ],
+)
+@pytest.mark.parametrize("as_csv", [True, False])
+def test_a_date_is_read_as_its_file_was(
+    store: Store, evidence: str, typed: str, day: str, *, as_csv: bool
+) -> None:
+    handed_in(store, ["A", evidence, *SOUND[2:]], ["B", "", *SOUND[2:]])
+    (receipt,) = bring(store, back(store, {"batch 1 row 3": put(1, typed)}, as_csv=as_csv))
+    assert receipt.accepted == 1
+    assert starts(store) == ["2024-01-13", day]
+
+
+def test_an_order_that_a_person_said_holds_for_the_rows_that_come_back(store: Store) -> None:
+    rows = (["A", "03/04/2024", *SOUND[2:]], ["B", "04/05/2024", "", "", *SOUND[4:]])
+    handed_in(store, *rows, date_order="month-first")
+    bring(store, back(store, {"batch 1 row 3": put(3, "Drugs")}))
+    assert starts(store) == ["2024-03-04", "2024-04-05"]
+
+
+def test_coordinates_are_meant_as_in_their_file(store: Store) -> None:
+    header = ["Ref", "Start", "Category", "Easting", "Northing"]
+    exchanged = ["B", "2024-01-13", "Drugs", "385400", "351200"]
+    handed_in(store, ["A", "2024-01-13", "Drugs", "351200", "385400"], exchanged, header=header)
+    bring(store, back(store, {}))
+    assert waiting(store) == {"batch 1 row 3": "place-exchanged"}, "alone it would be put right"
+    bring(store, back(store, {"batch 1 row 3": setting([*exchanged[:3], "351200", "385400"])}))
+    events = store.events()
+    assert events["lng"][0] == pytest.approx(events["lng"][1])
+    assert list(events["flags"]) == ["", ""]
+
+
+def test_a_source_that_a_mapping_names_is_known_again(store: Store) -> None:
+    header = ["Raised", "Kind", "Post", "Officer"]
+    said = Said("CRM", "incidents", {"start": "Raised", "category": "Kind", "postcode": "Post"})
+    store.secret()
+    remember(store.folder, header, said)
+    handed_in(
+        store,
+        ["13/01/2024", "Noise", "WA7 2AB", "P.C. Name"],
+        ["03/04/2024", "Noise", "WA7", "P.C. Name"],
+        header=header,
+    )
+    (receipt,) = bring(store, back(store, {"batch 1 row 3": put(2, "WA7 2AB")}))
+    assert (receipt.source, receipt.accepted) == ("CRM", 1)
+    assert starts(store) == ["2024-01-13", "2024-04-03"]
+
+
+def test_a_layer_that_a_person_said_is_known_again(store: Store) -> None:
+    header = ["reference", "reported", "postcode"]
+    row = ["C-1", "2024-02-19", "WA7"]
+    handed_in(store, row, header=header, layer="cuckooing")
+    (receipt,) = bring(store, back(store, {"batch 1 row 2": put(2, "WA7 2AB")}))
+    assert (receipt.layer, receipt.accepted) == ("cuckooing", 1)
+
+
+def test_a_register_with_a_reason_of_its_own_keeps_it(store: Store) -> None:
+    header = ["Ref", "Date reported", "Reason", "Order type", "Postcode"]
+    row = ["C-1", "31/02/2024", "drug supply", "full", "WA7 2AB"]
+    handed_in(store, row, header=header)
+    bring(store, back(store, {"batch 1 row 2": put(1, "19/02/2024")}))
+    events = store.events()
+    assert list(events["category"]) == ["drug supply"]
+
+
+def test_rows_of_several_imports_of_one_kind_come_back_together(store: Store) -> None:
+    handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "place"))
+    handed_in(store, SOUND, spoil(["C", *SOUND[1:]], "place"), spoil(["D", *SOUND[1:]], "end"))
+    changes = {name: put(5, "53.3637") for name in ("batch 1 row 3", "batch 2 row 3")}
+    (receipt,) = bring(store, back(store, changes))
+    assert (receipt.rows, receipt.accepted, receipt.quarantined) == (3, 2, 1)
+    assert list(store.events()["reference"]) == ["A-1", "B", "C"]
+    assert waiting(store) == {"batch 2 row 4": "end"}
+
+
+def test_a_workbook_of_several_kinds_comes_back_whole_or_not_at_all(store: Store) -> None:
+    handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "place"))
+    other = ["reference", "person id", "missing from", "returned", "postcode"]
+    handed_in(store, ["M-1", "P", "31/02/2024", "", "WA7 2AB"], header=other)
+    changes = {"batch 1 row 3": put(5, "53.3637"), "batch 2 row 2": put(2, "19/02/2024")}
+    receipts = bring(store, back(store, changes))
+    assert [(one.layer, one.accepted) for one in receipts] == [("incidents", 1), ("missing", 1)]
+    assert not waiting(store)
+
+
+def test_rows_that_are_not_read_in_one_way_are_not_read_together(store: Store) -> None:
+    handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "place"))
+    handed_in(store, ["C", "01/13/2024", *SOUND[2:]], ["D", "01/14/2024", "", "", *SOUND[4:]])
+    first, second = sheets_in(quarantine.workbook(store)).values()
+    path = write(store.folder.parent / "joined.csv", [*first, *second[1:]])
+    with pytest.raises(
+        ValueError, match=r"column 'start' in different ways \(day-first, month-first"
+    ):
+        bring(store, path)
+    assert len(store.events()) == 2
+
+
+def test_what_is_wrong_now_is_what_is_said(store: Store) -> None:
+    handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "place"))
+    bring(store, back(store, {"batch 1 row 3": put(3, "")}))
+    assert waiting(store) == {"batch 1 row 3": "category,place-number"}
+    bring(store, back(store, {"batch 1 row 3": put(5, "53.3637")}))
+    assert waiting(store) == {"batch 1 row 3": "category"}
+    (found,) = quarantine.waiting(store)["file"]
+    assert found == "partner 1.csv", "it stays where it was found first"
+
+
+def test_a_row_that_was_added_is_a_row_like_any_other(store: Store) -> None:
+    handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "place"))
+    rows = sheets_in(quarantine.table(store))[""]
+    added = ["", "", "", *spoil(["C", *SOUND[1:]], "end")]
+    sound = ["", "", "", "D", *SOUND[1:]]
+    path = write(store.folder.parent / "more.csv", [*rows, added, sound])
+    (receipt,) = bring(store, path)
+    assert (receipt.rows, receipt.accepted, receipt.quarantined) == (3, 1, 2)
+    assert waiting(store) == {"batch 1 row 3": "place-number", "batch 2 row 3": "end"}
+
+
+def test_a_stray_quotation_mark_does_not_cost_a_row_its_name(store: Store) -> None:
+    header = HEADER[:-1]
+    handed_in(store, SOUND[:7], spoil(["B", *SOUND[1:]], "place")[:7], header=header)
+    lines = quarantine.table(store).decode("utf-8-sig").splitlines()
+    path = store.folder.parent / "quoted.csv"
+    path.write_text(
+        lines[0] + "\n" + lines[1].replace("Mill", 'Mill", "x"y').replace(",B,", ',"B"b,') + "\n",
+        encoding="utf-8",
+    )
+    bring(store, path)
+    assert waiting(store) == {"batch 1 row 3": "unreadable"}
+
+
+def test_a_real_date_that_excel_made_of_it_is_understood(store: Store) -> None:
+    handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "date"))
+    book = openpyxl.load_workbook(io.BytesIO(quarantine.workbook(store)))
+    cell = book.worksheets[0]["E2"]
+    cell.value, cell.number_format = dt.date(2024, 4, 3), "dd/mm/yyyy"
+    book.save(store.folder.parent / "typed.xlsx")
+    bring(store, store.folder.parent / "typed.xlsx")
+    assert starts(store) == ["2024-01-13", "2024-04-03"]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_csv_that_another_program_saved_its_own_way_comes_back(
+    store: Store, delimiter: str
+) -> None:
+    handed_in(store, SOUND, spoil(["00123", *SOUND[1:6], "Mill; Lane", ""], "place"))
+    rows = sheets_in(quarantine.table(store))[""]
+    rows[1][8] = "53.3637"
+    path = store.folder.parent / "saved.csv"
+    with path.open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(rows)
+    (receipt,) = bring(store, path)
+    assert receipt.accepted == 1
+    assert list(store.events()["location"]) == ["Mill Lane", "Mill; Lane"]
+
+
+def test_undoing_returns_in_turn_leads_back_to_where_it_began(store: Store) -> None:
+    handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "place"), spoil(["", *SOUND[1:]], "end"))
+    before, broken = content_of(store), waiting(store)
+    bring(store, back(store, {"batch 1 row 3": put(5, "53.3637")}))
+    bring(store, back(store, {"batch 1 row 4": put(2, "")}))
+    assert len(store.events()) == 3
+    with pytest.raises(ValueError, match="corrected and brought back"):
+        store.undo(1)
+    store.undo(3)
+    assert waiting(store) == {"batch 1 row 4": "end"}
+    store.undo(2)
+    assert waiting(store) == broken
+    pd.testing.assert_frame_equal(content_of(store), before)
+    store.undo(1)
+    assert store.events().empty
+    assert not waiting(store)
+
+
+def test_the_same_corrected_file_a_second_time_adds_nothing(store: Store) -> None:
+    handed_in(store, SOUND, spoil(["", *SOUND[1:]], "place"), spoil(["", *SOUND[1:]], "end"))
+    path = back(store, {"batch 1 row 3": put(5, "53.3637")})
+    (first,), (second,) = bring(store, path), bring(store, path)
+    assert (first.accepted, first.quarantined) == (1, 1)
+    assert (second.duplicates, second.seen_before) == (2, True)
+    store.undo(first.batch_id)
+    (third,) = bring(store, path)
+    assert (third.accepted, third.seen_before) == (1, False)
+    assert len(store.events()) == 2
