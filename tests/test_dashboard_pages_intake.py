@@ -292,3 +292,23 @@ def test_a_file_that_is_worked_on_for_long_shows_how_far_and_can_be_cancelled(
     test = press(test, "cancel_1")
     assert "long.csv" not in said(test)
     assert store.is_empty()
+
+
+def test_rows_in_quarantine_are_in_the_title_and_can_be_downloaded(store: Store) -> None:
+    store.commit(intake_of("a", rejected=[(9, "date", "31/02/2026"), (9, "category", "")]))
+    test = shown()
+    assert headline(test).endswith("; 1 row waits in quarantine")
+    assert "row 9: 31/02/2026" in " ".join(said(test).split())
+    assert len(test.get("download_button")) == 1
+
+
+def test_rows_in_quarantine_of_a_layer_that_may_not_be_seen_are_not_spoken_of(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.commit(intake_of("a"))
+    store.commit(intake_of("b", layer="missing", file="b.csv", rejected=[(9, "date", "secret")]))
+    monkeypatch.setenv("HOTSPOTS_LAYERS", "incidents")
+    test = shown()
+    assert "quarantine" not in headline(test)
+    assert "secret" not in html(test)
+    assert "No row waits." in said(test)

@@ -68,9 +68,21 @@ def test_years_stand_where_they_begin_if_there_is_room() -> None:
     assert "2027" not in drawn
 
 
+def test_a_record_without_a_january_nearby_begins_with_its_first_month() -> None:
+    assert ">Apr 2025</i>" in strip.years(months("f" * 14, first=date(2025, 4, 1)))
+    assert ">Apr 2026</i>" in strip.years(months("f", first=date(2026, 4, 1)))
+    assert "Nov 2025" not in strip.years(months("f" * 14, first=date(2025, 11, 1)))
+
+
 def test_the_legend_names_every_mark() -> None:
     said = strip.legend()
     for state, name in strip.STATES:
         assert f"hs-{state}" in said
         assert name in said
     assert "fewer than half" in said
+
+
+def test_a_short_record_is_a_short_strip_with_its_years_above() -> None:
+    assert 'style="max-width:66px"' in strip.html(months("fff"), layer="missing")
+    assert 'style="max-width:66px"' in strip.years(months("fff"))
+    assert 'style="max-width:1320px"' in strip.html(months("f" * 90), layer="missing")

@@ -5,9 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import access, results, session
+from dashboard import access, corrections, results, session
 from dashboard.panels import chrome
-from dashboard.panels.intake import drop, imports, sources
+from dashboard.panels.intake import drop, held, imports, sources
 from dashboard.session import Look
 from geo.days import LONDON
 
@@ -26,9 +26,10 @@ def draw() -> None:
         look = session.look()  # the store may hold more now
     rows = results.sources(look.source)
     fresh = results.freshness(look.source)
+    waiting = corrections.rows(look) if analyst else None
     chrome.bar(synthetic=fresh.synthetic, today=datetime.now(LONDON).date())
     with st.container(key="head"):
-        st.html(f"<h1>{escape(sources.headline(rows, waiting=None))}</h1>")
+        st.html(f"<h1>{escape(sources.headline(rows, waiting=waiting))}</h1>")
     with st.container(key="intake"), st.container(key="intake-grid"):
         with st.container(key="intake-main"):
             if analyst:
@@ -44,4 +45,5 @@ def _side(look: Look, *, analyst: bool) -> None:
     if not analyst:
         st.html(f'<p class="hs-quietly">{escape(NOT_YOURS)}</p>')
         return
+    held.draw(look)
     imports.draw(look)

@@ -18,6 +18,7 @@ from data.proposals import HINTS, Proposal, propose
 
 NOWHERE = -1
 """Stands for a column that the file does not have."""
+LABELS = {"uprn": "UPRN"}
 ACROSS = 4
 SHOWN = 28
 """Characters of a heading, and of an example, in a list."""
@@ -105,7 +106,7 @@ def _selects(
             options = [*labels] if column.required else [NOWHERE, *labels]
             chosen = place.get(given.get(column.name, ""))
             seat.selectbox(
-                column.name.capitalize(),
+                LABELS.get(column.name, column.name.capitalize()),
                 options,
                 index=None if chosen is None else options.index(chosen),
                 key=f"{key}_{column.name}",

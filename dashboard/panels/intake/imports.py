@@ -27,7 +27,7 @@ def draw(look: Look) -> None:
         An analyst who is looking.
     """
     found = desk.imports(look)
-    st.html("<h2>Imports</h2>")
+    st.html('<h2 class="hs-later">Imports</h2>')
     said = st.session_state.pop(SAID, "")
     if said:
         st.html(f'<p class="hs-receipt" role="status">{escape(said)}</p>')
@@ -92,8 +92,9 @@ def _draw(batch: dict[Any, Any]) -> None:
 def _confirm(batch: dict[Any, Any], number: int) -> None:
     with st.container(key="undo-asks"):
         st.html(
-            f'<p role="alert">Undo this import? Its {batch["accepted"]:,} new events go, and what '
-            "it revised is as it was before. The file may be brought in again.</p>"
+            '<p class="hs-sure" role="alert">Undo this import? '
+            f"Its {batch['accepted']:,} new events go, and what it revised is as it was before. "
+            "The file may be brought in again.</p>"
         )
         with st.container(key="undo-answers", horizontal=True):
             st.button("Undo it", key="undo_yes", type="primary", on_click=_undo, args=(number,))

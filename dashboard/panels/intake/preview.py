@@ -155,6 +155,24 @@ def unusual(receipts: Sequence[Receipt]) -> str:
     return parts.section("Unusual", parts.table("Unusual rows", columns, rows))
 
 
+def shown(text: str) -> str:
+    """Show a cell as it is, its line breaks and what can't be seen in their written form.
+
+    Parameters
+    ----------
+    text
+        Anything from a file.
+
+    Returns
+    -------
+    str
+        HTML, short.
+    """
+    plain = json.dumps(text, ensure_ascii=False)[1:-1].replace('\\"', '"')
+    cut = plain if len(plain) <= SHOWN else plain[:SHOWN] + "…"
+    return f"<q>{escape(cut)}</q>" if cut else "blank"
+
+
 def _facts(intake: Intake) -> list[str]:
     sheet = f"Sheet {escape(intake.sheet)}" if intake.sheet else ""
     layer = f"{shapes.symbol(intake.layer)}{LAYER_LABELS[intake.layer]}"
@@ -190,14 +208,7 @@ def _problem(rule: str, found: pd.DataFrame) -> list[str]:
 
 def _example(row: "pd.Series[Any]") -> str:
     sheet = f"{escape(str(row['sheet']))}, " if row["sheet"] else ""
-    return f"<li>{sheet}row {row['row']:,}: {_shown(str(row['found']))}</li>"
-
-
-def _shown(text: str) -> str:
-    """Show a cell as it is, its line breaks and what can't be seen in their written form."""
-    plain = json.dumps(text, ensure_ascii=False)[1:-1].replace('\\"', '"')
-    cut = plain if len(plain) <= SHOWN else plain[:SHOWN] + "…"
-    return f"<q>{escape(cut)}</q>" if cut else "blank"
+    return f"<li>{sheet}row {row['row']:,}: {shown(str(row['found']))}</li>"
 
 
 def _unusual(code: str, flags: Sequence[Flagged]) -> list[str]:

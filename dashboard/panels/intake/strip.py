@@ -8,6 +8,10 @@ from dashboard.sources import FULL, NONE, OFTEN, PARTLY, Month
 
 LONGEST = 60
 """Months that a strip shows at most, the last ones."""
+WIDEST = 22
+"""CSS pixels of a month at most."""
+ROOM = 4
+"""Months that the name of the first one takes."""
 NAMED = 3
 """Gaps that are named one by one."""
 STATES = ((FULL, "As usual"), (PARTLY, "A part of it"), (NONE, "Nothing"))
@@ -33,7 +37,7 @@ def html(months: Sequence[Month], *, layer: str) -> str:
         HTML; `words` says the same beside it.
     """
     marks = "".join(f'<i class="hs-{month.state}"></i>' for month in months[-LONGEST:])
-    return f'<span class="hs-strip hs-{layer}" aria-hidden="true">{marks}</span>'
+    return f'<span class="hs-strip hs-{layer}" {_wide(months)} aria-hidden="true">{marks}</span>'
 
 
 def years(months: Sequence[Month]) -> str:
@@ -50,13 +54,14 @@ def years(months: Sequence[Month]) -> str:
         HTML.
     """
     shown = months[-LONGEST:]
-    # a year's name needs room behind it
-    at = [place for place, month in enumerate(shown[:-2]) if month.first.month == 1]
+    # a name needs room behind it
+    begins = {at: f"{one.first.year}" for at, one in enumerate(shown[:-2]) if _is_january(one)}
+    if min(begins, default=ROOM) >= ROOM:
+        begins[0] = f"{shown[0].first:%b %Y}"
     marks = "".join(
-        f'<i style="left:{100 * place / len(shown):.1f}%">{shown[place].first.year}</i>'
-        for place in at
+        f'<i style="left:{100 * at / len(shown):.1f}%">{name}</i>' for at, name in begins.items()
     )
-    return f'<span class="hs-years" aria-hidden="true">{marks}</span>'
+    return f'<span class="hs-years" {_wide(months)} aria-hidden="true">{marks}</span>'
 
 
 def legend() -> str:
@@ -94,6 +99,15 @@ def words(months: Sequence[Month]) -> str:
     ]
     text = "; ".join(said) or "no gaps"
     return text[0].upper() + text[1:]
+
+
+def _wide(months: Sequence[Month]) -> str:
+    """Keep the marks of a short record from growing into bars."""
+    return f'style="max-width:{WIDEST * min(len(months), LONGEST)}px"'
+
+
+def _is_january(month: Month) -> bool:
+    return month.first.month == 1
 
 
 def _runs(months: Sequence[Month], state: str) -> list[str]:
