@@ -24,7 +24,7 @@ def test_rates_are_per_thousand_residents_and_pulled_towards_the_borough() -> No
     mean = 1000 * COUNTS[people > 0].sum() / people.sum()
     raw, smooth = found["rate_per_1000"][some], found["smoothed_rate_per_1000"][some]
     assert ((smooth - mean).abs() <= (raw - mean).abs() + 1e-9).all()
-    assert found["probability_above_1_5"].between(0, 1).all()
+    assert found["probability_above_1_5"].dropna().between(0, 1).all()
     assert (found["risk_low"] < found["risk_high"]).all()
 
 
@@ -34,3 +34,13 @@ def test_added_columns_stand_beside_their_cell(kinds: tuple[str, ...]) -> None:
     assert found["cell"].tolist() == STUDY["cell"].tolist()
     parts = [columns.KINDS[kind](COUNTS, study=STUDY) for kind in kinds]
     assert list(found) == ["cell", *(name for part in parts for name in part)]
+
+
+def test_where_nobody_lives_there_is_neither_rate_nor_risk() -> None:
+    counts = np.full(len(STUDY), 3)
+    found = columns.rates(counts, study=STUDY)
+    empty = STUDY["residents"].eq(0).to_numpy()
+    assert empty.any()
+    assert found.loc[empty].drop(columns="residents").isna().all().all()
+    assert found.loc[~empty].notna().all().all()
+    assert found["residents"].tolist() == STUDY["residents"].tolist()

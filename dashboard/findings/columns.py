@@ -56,14 +56,14 @@ def rates(counts: Counts, *, study: pd.DataFrame) -> pd.DataFrame:
     pd.DataFrame
         residents; rate_per_1000 and smoothed_rate_per_1000, by residents (empirical Bayes);
         risk, risk_low and risk_high, multiples of the borough's with their 95 % range; and
-        probability_above_1_5 that the risk is over one and a half times the borough's.
+        probability_above_1_5 that the risk is over one and a half times the borough's. Where
+        nobody lives all but the residents are missing.
     """
     people = study["residents"].to_numpy(dtype=np.float64)
     smooth = empirical_bayes(counts, exposure=people)
     risks = relative_risks(counts, exposure=people, threshold=FAR_ABOVE)
-    return pd.DataFrame(
+    known = pd.DataFrame(
         {
-            "residents": people,
             "rate_per_1000": PER * smooth.raw,
             "smoothed_rate_per_1000": PER * smooth.smoothed,
             "risk": risks.mean,
@@ -72,6 +72,10 @@ def rates(counts: Counts, *, study: pd.DataFrame) -> pd.DataFrame:
             "probability_above_1_5": risks.p_above,
         }
     )
+    # a risk per resident would only repeat the prior and the count where there is no resident
+    known.loc[people == 0] = np.nan
+    known.insert(0, "residents", people)
+    return known
 
 
 KINDS: dict[str, Callable[..., pd.DataFrame]] = {"hotspots": hot_spots, "rates": rates}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.board import in_window
+from dashboard.board import in_place, in_window, of_layer
 from dashboard.findings import ground as on
 from dashboard.findings.ground import Ground
 from dashboard.selection import Selection
@@ -77,8 +77,10 @@ def gravity(ground: Ground, selection: Selection, *, path: Path) -> Gravity:
     -------
     Gravity
     """
-    board = ground.board
-    keep = on.kept(ground, selection) & in_window(board, window=on.whole(ground, selection))
+    board = ground.board.everything  # a ward is weighed, so what is known by its ward counts too
+    keep = in_place(board, place="", categories=selection.categories)
+    keep &= of_layer(board, layer=selection.focus)
+    keep &= in_window(board, window=on.whole(ground, selection))
     names = np.asarray(board.categories, dtype=object)[board.category[keep]]
     try:
         weights = read_weights(path)

@@ -8,7 +8,7 @@ from dashboard.findings import spots
 from dashboard.findings.ground import Ground
 from dashboard.findings.spots import Spots
 from dashboard.selection import Selection
-from data import geography
+from data import geography, placed
 from geo.nulls import Null
 from geo.stability import SHIFTS, stable_in
 
@@ -53,7 +53,7 @@ def shifts(ground: Ground, selection: Selection, *, null: Null) -> NDArray[np.in
     -------
     int64[m], 0 to `SHIFTS`
     """
-    found = on.chosen(ground, selection, layer=selection.focus, place=False)
+    found = placed.located(on.chosen(ground, selection, layer=selection.focus, place=False))
     people = spots.exposure_of("residents", study=ground.study) if null == "residents" else None
     return stable_in(
         found["lng"],

@@ -17,6 +17,7 @@ from dashboard.panels.trends import (
     hot,
     missing,
     near,
+    rates,
     rhythm,
     scope,
     severity,
@@ -29,6 +30,7 @@ SECTIONS: dict[str, tuple[str, Callable[[session.Look], Said]]] = {
     "hot": ("Hot spots", hot.say),
     "change": ("Change", change.say),
     "emerging": ("Emerging", emerging.say),
+    "rates": ("Rates", rates.say),
     "rhythm": ("Rhythm", rhythm.say),
     "accuracy": ("Accuracy", accuracy.say),
     "together": ("Together", together.say),
@@ -39,7 +41,7 @@ SECTIONS: dict[str, tuple[str, Callable[[session.Look], Said]]] = {
 }
 """Name in the address to label and what answers; only the one shown is asked."""
 
-BY_HEXAGON = ("hot", "change", "emerging", "accuracy", "together")
+BY_HEXAGON = ("hot", "change", "emerging", "rates", "accuracy", "together")
 """Sections whose answer depends on how large the hexagons are."""
 
 OWN_LAYERS = ("together", "missing", "near")

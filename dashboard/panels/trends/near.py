@@ -18,6 +18,7 @@ LIMITS = (
     "A pair says nothing about who was involved.",
 )
 MOVED = "{number:,} of the incidents stand on anonymised map points: same place means same street."
+UNPLACED = "{number:,} incidents are left out: only their ward is known."
 COLUMNS = (
     Column("Distance", "plain"),
     Column("Days apart", "wide"),
@@ -47,7 +48,8 @@ def say(look: Look) -> Said:
         body = parts.body(parts.quietly(str(refused)), parts.reading(SHOWS, LIMITS))
         return Said("Near repeats are for analysts", stand, body)
     moved = [MOVED.format(number=found.anonymised)] if found.anonymised else []
-    reading = parts.reading(SHOWS, [*LIMITS, *moved])
+    unplaced = [UNPLACED.format(number=found.unplaced)] if found.unplaced else []
+    reading = parts.reading(SHOWS, [*LIMITS, *moved, *unplaced])
     return Said(_headline(found), stand, parts.body(_repeats(found) + _table(found), reading))
 
 
