@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.snapshots import basemap
 from data import geography
+from tests.boards import hex_at
 from tests.sheets import selection
 
 GRANGE = "E05013178"
@@ -26,6 +27,16 @@ def test_a_chosen_place_is_a_part_of_the_borough() -> None:
     assert widnes.is_part
     assert grange.place.area < widnes.place.area < widnes.borough.area
     assert grange.place.equals(grange.wards["Grange"])
+
+
+def test_picked_hexagons_are_the_place_that_is_shown() -> None:
+    picked = tuple(sorted(hex_at(position) for position in (300, 301, 302)))
+    found = basemap.load(selection(picked=picked), store_dir=None)
+    assert found.is_part
+    areas = geography.cells(9).set_index("cell")["area_km2"]
+    whole = sum(areas[int(name, 16)] for name in picked)
+    assert found.place.area / 1e6 == pytest.approx(whole, rel=0.3)  # cells reach over the border
+    assert found.place.area < found.borough.area / 100
 
 
 def test_bridges_stations_and_motorways_are_there_by_name() -> None:

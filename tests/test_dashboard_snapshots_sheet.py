@@ -92,6 +92,18 @@ def test_a_place_is_named_in_finding_filters_and_method(demo_store: Store) -> No
         assert "Grange" in text
 
 
+def test_picked_hexagons_are_named_and_alone_counted(demo_store: Store) -> None:
+    leading = sheet(demo_store).counts.nlargest(3, "count")
+    picked = tuple(sorted(f"{cell:x}" for cell in leading["cell"]))
+    found = sheet(demo_store, picked=picked)
+    assert found.counts["count"].sum() == leading["count"].sum()
+    assert "in 3 picked hexagons" in found.title
+    notes = dict(found.notes)
+    assert "only 3 picked hexagons" in notes["Filters"]
+    assert "Only points inside" not in notes["Method"], "a hexagon is not cut by itself"
+    assert dict(found.provenance)["Selection"].endswith(" ".join(f"--cell {c}" for c in picked))
+
+
 def test_an_empty_window_is_a_sheet_too(demo_store: Store) -> None:
     found = sheet(demo_store, window=Window(date(2010, 1, 1), date(2010, 2, 1)))
     assert found.counts.empty

@@ -10,6 +10,7 @@ from dashboard.selection import Selection
 from dashboard.snapshots.ground import on_grid
 from dashboard.snapshots.pens import dots, fill, stroke
 from data import geography
+from geo import cells
 
 VEIL = 0.72
 """How much of the ground outside the chosen place is veiled."""
@@ -21,7 +22,8 @@ Named = dict[str, Any]
 class Ground(NamedTuple):
     """What is drawn below and between the marks, in metres of the National Grid.
 
-    `place` is the chosen part of the borough, or all of it; `labels` are points by their kind.
+    `place` is the chosen part of the borough, the picked hexagons, or all of it; `labels` are
+    points by their kind.
     """
 
     borough: Any
@@ -58,12 +60,13 @@ def load(selection: Selection, *, store_dir: Path | None) -> Ground:
     found = geography.basemap(selection.vintage, store_dir=store_dir)
     table = geography.drawn_wards(selection.vintage, store_dir=store_dir)
     shapes = on_grid(table.geometry.to_numpy())
-    held = (table["code"].eq(selection.place) | table["town"].eq(selection.place)).to_numpy()
+    held = table["code"].eq(selection.place) | table["town"].eq(selection.place)
     borough = shapely.union_all(shapes)
     kinds = {label["kind"] for label in found["labels"]}
     return Ground(
         borough=borough,
-        place=shapely.union_all(shapes[held]) if selection.place else borough,
+        place=_picked(selection)
+        or (shapely.union_all(shapes[held.to_numpy()]) if selection.place else borough),
         wards=dict(zip(table["name"], shapes, strict=True)),
         neighbours={each["name"]: _area(each["rings"]) for each in found["neighbours"]},
         lines=_lines(found["lines"]),
@@ -103,6 +106,13 @@ def draw(chart: Axes, ground: Ground) -> None:
     _boundaries(chart, ground)
     for shape in ground.stations.values():
         dots(chart, shape, size=2.8, ink="ink-2", order=4.5, marker="s")
+
+
+def _picked(selection: Selection) -> Any:  # noqa: ANN401 - shapely ships no types
+    """Put the picked hexagons together; None where none is picked."""
+    if not selection.picked:
+        return None
+    return shapely.union_all(on_grid(cells.outlines_of(cells.cells_from_hex(selection.picked))))
 
 
 def _boundaries(chart: Axes, ground: Ground) -> None:

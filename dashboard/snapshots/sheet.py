@@ -173,6 +173,7 @@ def _notes(
 ) -> tuple[tuple[str, str], ...]:
     """Put the side column together; a heading with nothing to say is left out."""
     place = _where(selection) if selection.place or selection.picked else ""
+    inside = place_name(selection.place, vintage=selection.vintage) if selection.place else ""
     filters = words.filter_words(
         categories=selection.category_names(),
         place=place,
@@ -192,7 +193,7 @@ def _notes(
     notes = (
         ("Window", words.window_words(selection.window, precisions=chosen["precision"])),
         ("Filters", filters),
-        ("Method", words.method_words(selection.layers, focus=selection.focus, place=place)),
+        ("Method", words.method_words(selection.layers, focus=selection.focus, place=inside)),
         ("Read with care", care),
         ("Data freshness", freshness.freshness_words(events, layers=selection.layers)),
     )
