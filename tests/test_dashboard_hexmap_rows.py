@@ -1,0 +1,177 @@
+"""Tables beside the map in a real browser: they light cells up, sort, and lead to wards."""
+
+import statistics
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import conftest, wired
+from tests.wired import Wired
+
+TITLES = """
+if (window === window.top) {
+  window.titles = [];
+  let last = "";
+  new MutationObserver(() => {
+    const title = document.querySelector(".hs-title")?.textContent ?? "";
+    if (title !== last) { last = title; window.titles.push(performance.now()); }
+  }).observe(document, {subtree: true, childList: true, characterData: true});
+}"""
+ON_SCREEN = """(cell) => {
+  const [lat, lng] = h3.cellToLatLng(cell), map = window.hotspots.map;
+  const at = map.latLngToContainerPoint([lat, lng]);
+  const box = map.getContainer().getBoundingClientRect();
+  return [box.left + at.x, box.top + at.y];
+}"""
+
+
+@pytest.fixture
+def tab(page: Page, dashboard: str) -> Wired:
+    return Wired(page, dashboard)
+
+
+def row(tab: Wired, at: int = 0) -> str:
+    """Give the cell of a row of the ranking."""
+    button = tab.page.locator(".hs-league button.hs-name").nth(at)
+    return button.get_attribute("data-hotspots-cell") or ""
+
+
+def column(tab: Wired, kind: str) -> list[float]:
+    """Read a column of the ranking."""
+    texts = tab.page.locator(f".hs-league td.hs-{kind}").all_text_contents()
+    return [float(text.replace(",", "")) for text in texts if text]
+
+
+def heading(tab: Wired, by: str) -> str | None:
+    """Give the direction that a heading says."""
+    return tab.page.locator(f".hs-league th.hs-{by}").get_attribute("aria-sort")
+
+
+def sort(tab: Wired, by: str, way: str) -> None:
+    """Press a heading with the keyboard and wait until the table follows."""
+    tab.page.locator(f"[data-hotspots-ask='sort {by}']").press("Enter")
+    expect(tab.page.locator(f".hs-league th.hs-{by}")).to_have_attribute(
+        "aria-sort", way, timeout=wired.PATIENCE
+    )
+
+
+def test_a_row_under_the_pointer_lights_its_cell_up_and_leaving_puts_it_out(tab: Wired) -> None:
+    tab.open()
+    tip = tab.inside(".tooltip")
+    expect(tip).to_be_hidden()
+    name = tab.page.locator(".hs-league button.hs-name").nth(1)
+    lit = tab.changes(tab.picture, act=name.hover)
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text(name.text_content() or "")
+    tab.changes(tab.picture, act=lambda: tab.page.mouse.move(1100, 135))
+    expect(tip).to_be_hidden()
+    assert lit != tab.picture()
+
+
+def test_the_keyboard_lights_cells_up_too(tab: Wired) -> None:
+    tab.open()
+    name = tab.page.locator(".hs-league button.hs-name").nth(2)
+    name.focus()
+    expect(tab.inside(".tooltip")).to_contain_text(name.text_content() or "")
+    tab.page.locator("[data-hotspots-ask='sort count']").focus()
+    expect(tab.inside(".tooltip")).to_be_hidden()
+
+
+def test_headings_sort_all_places_by_keyboard_and_keep_the_keyboard_there(tab: Wired) -> None:
+    tab.open()
+    assert heading(tab, "count") == "descending"
+    counts = column(tab, "count")
+    sort(tab, "rate", "descending")
+    rates = column(tab, "rate")
+    assert rates == sorted(rates, reverse=True)
+    assert column(tab, "count") != counts
+    focused = tab.page.evaluate("document.activeElement.dataset.hotspotsAsk")
+    assert focused == "sort rate"
+    sort(tab, "count", "descending")
+    sort(tab, "count", "ascending")
+    assert column(tab, "count")[0] == 1
+    assert heading(tab, "rate") is None
+
+
+def test_sorting_moves_no_map_and_sends_little(tab: Wired) -> None:
+    tab.open()
+    before = tab.picture()
+    tab.sent.clear()
+    tab.received.clear()
+    sort(tab, "change", "descending")
+    tab.rest()
+    assert tab.picture() == before
+    assert sum(tab.sent) < 2_000
+    assert sum(tab.received) < 60_000
+
+
+def test_a_ward_row_makes_the_ward_the_place_and_the_map_frames_it(tab: Wired) -> None:
+    tab.open()
+    tab.page.get_by_text("Wards", exact=True).last.click()
+    name = tab.page.locator("[data-hotspots-ask^='place']").first
+    expect(name).to_be_visible(timeout=wired.PATIENCE)
+    ward, code = name.text_content() or "", (name.get_attribute("data-hotspots-ask") or "")[6:]
+    zoom = tab.viewport()[2]
+    tab.changes(lambda: tab.headline, act=name.click)
+    tab.rest()
+    assert f"place={code}" in tab.query
+    assert f"in {ward}" in tab.headline
+    assert tab.viewport()[2] > zoom
+
+
+def test_a_neighbour_is_one_click_away(tab: Wired) -> None:
+    tab.open()
+    tab.open(f"/?cell={row(tab)}")
+    tab.page.get_by_role("tab", name="Compared").click()
+    near = tab.page.locator(".hs-near").first
+    cell = near.get_attribute("data-hotspots-cell")
+    near.click()
+    expect(tab.page.locator(".hs-over")).to_contain_text("Selected hexagon")
+    tab.rest()
+    assert f"cell={cell}" in tab.query
+    expect(tab.page.get_by_role("tab", name="Compared")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_click_on_the_map_opens_the_panel_of_the_cell_at_once(tab: Wired) -> None:
+    tab.page.add_init_script(TITLES)
+    tab.open()
+    box = tab.page.locator(".hotspots-frame").bounding_box()
+    assert box is not None
+    took = []
+    for cell in [row(tab, at) for at in range(8)]:
+        x, y = tab.frame.evaluate(ON_SCREEN, cell)
+        tab.page.evaluate("() => { window.told = []; window.titles = []; }")
+        tab.page.mouse.click(box["x"] + x, box["y"] + y)
+        tab.rest(1200)
+        told, titles = (tab.page.evaluate(f"window.{name}") for name in ("told", "titles"))
+        took += [titles[0] - told[0]] if told and titles else []
+    assert len(took) >= 4
+    quicker = sorted(took)[: len(took) // 2 + 1]  # a busy machine slows the others
+    assert statistics.median(quicker) < 150, took
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_headline_and_panel_fit_their_room_in_every_state(
+    tab: Wired, width: int, height: int, scheme: str
+) -> None:
+    tab.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    tab.page.set_viewport_size({"width": width, "height": height})
+    tab.open()
+    tab.open(f"/?cell={row(tab)}")
+    side = tab.page.locator(".st-key-side")
+    for name in ("What", "When", "Compared", "Events"):
+        tab.page.get_by_role("tab", name=name).click()
+        tab.rest(400)
+        assert side.evaluate("(box) => box.scrollWidth - box.clientWidth") <= 0, name
+        shot = conftest.ARTEFACTS / f"panel-{name.lower()}-{width}-{scheme}.png"
+        conftest.ARTEFACTS.mkdir(exist_ok=True)
+        tab.page.screenshot(path=shot)
+        assert Path(shot).stat().st_size > 10_000
+    line = tab.page.locator("h1").first.evaluate(
+        "(h) => parseFloat(getComputedStyle(h).lineHeight)"
+    )
+    box = tab.page.locator("h1").first.bounding_box()
+    assert box is not None
+    assert box["height"] <= 2 * line + 1
