@@ -55,7 +55,8 @@ SETTINGS = {
         "HOTSPOTS_ANALYSTS",
         "",
         "Names, as the proxy gives them and with commas between, of those who may see near "
-        "repeats. Without a proxy's header everyone who reaches the dashboard may.",
+        "repeats, mark hexagons, bring files in, undo imports and correct the quarantine. "
+        "Without a proxy's header everyone who reaches the dashboard may.",
     ),
     "meetings": Setting(
         "HOTSPOTS_MEETINGS",
