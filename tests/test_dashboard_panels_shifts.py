@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from dashboard import access, answers, results, session, settings
-from dashboard.panels import shifts
+from dashboard.panels import marking, shifts
 from dashboard.selection import Selection
 from dashboard.source import source_of
 from data import schema
@@ -88,7 +88,8 @@ def test_a_row_says_how_much_and_how_sure() -> None:
     assert '<td class="hs-figure"><b>30</b></td>' in said
     assert "+150%" in said
     assert "+30% to \N{MULTIPLICATION SIGN}4.9" in said
-    assert f'<span class="hs-verdict hs-rise">{RISE}</span>' in said
+    assert '<span class="hs-verdict hs-rise"><b>+150% rise</b></span>' in said
+    assert RISE in said, "the whole verdict is read out"
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,7 @@ def test_a_row_says_how_much_and_how_sure() -> None:
 def test_each_verdict_has_its_form(verdict: str, kind: str) -> None:
     said = shifts.table_html([SHIFT._replace(verdict=verdict)], caption="x")
     assert f"hs-verdict hs-{kind}" in said
+    assert ("<b>+150%" in said) == (kind in {"rise", "fall"}), "only a clear change is in bold"
 
 
 def test_from_nothing_is_no_percentage() -> None:
@@ -108,9 +110,16 @@ def test_from_nothing_is_no_percentage() -> None:
     assert "inf" not in re.sub(r"<[^>]*>", "", said)
 
 
-def test_a_cell_can_be_chosen_and_a_ward_cannot() -> None:
+def test_a_click_selects_a_cell_or_chooses_a_ward() -> None:
     assert Cells(shifts.table_html([SHIFT], caption="x")).cells == [SHIFT.cell]
-    assert "button" not in Cells(shifts.table_html([SHIFT._replace(cell="")], caption="x")).tags
+    ward = shifts.table_html([SHIFT._replace(cell="", ward="E05013180")], caption="x")
+    assert Cells(ward).cells == []
+    assert 'data-hotspots-ask="place E05013180"' in ward
+
+
+def test_a_row_lights_its_cell_up_on_the_map() -> None:
+    said = shifts.table_html([SHIFT], caption="x")
+    assert f'<tr data-hotspots-light="{SHIFT.cell}">' in said
 
 
 def test_the_selected_cell_is_marked_for_eye_and_ear() -> None:
@@ -164,8 +173,21 @@ def test_a_place_and_picked_cells_narrow_the_list(look: session.Look) -> None:
     assert narrowed.count("<h3>") == 2
 
 
-def test_data_that_do_not_reach_back_are_said_to(look: session.Look) -> None:
+def test_a_marked_cell_is_left_out_and_said_to_be(
+    look: session.Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Cells(shifts.html(look)).cells[0]
+    study = results.study(look.source, 9)
+    out = study["cell"].eq(int(first, 16)).to_numpy()
+    monkeypatch.setattr(marking, "left_out", lambda _look: out)
+    monkeypatch.setattr(marking, "left_out_html", lambda _look: "<p>One is marked.</p>")
+    said = shifts.html(look)
+    assert first not in Cells(said).cells
+    assert "One is marked." in said
+
+
+@pytest.mark.parametrize("against", ["year", "2023-12-20..2024-01-20"])
+def test_windows_that_cannot_be_compared_have_no_table(look: session.Look, against: str) -> None:
     early = Window(date(2023, 12, 1), date(2024, 2, 1))
-    said = shifts.html(look._replace(selection=replace(look.selection, window=early)))
-    assert "do not reach back" in said
-    assert "<table" not in said
+    chosen = replace(look.selection, window=early, against=against)
+    assert shifts.html(look._replace(selection=chosen)) == ""

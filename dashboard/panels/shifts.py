@@ -1,6 +1,7 @@
 """The biggest rises and falls against an earlier window, each with how sure it is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
@@ -11,16 +12,17 @@ from numpy.typing import NDArray
 from dashboard import answers, comparing, results
 from dashboard.findings import gather
 from dashboard.findings.past import Comparison
+from dashboard.panels import marking
 from dashboard.panels.detail import cell_title
+from dashboard.panels.ranking import SHORT
 from dashboard.panels.trends import parts
+from dashboard.panels.verdicts import KINDS
 from dashboard.selection import Selection
 from dashboard.session import Look
 from dashboard.snapshots.words import LAYER_NAMES
 from geo import cells
-from geo.change import FALL, NO_CLEAR_CHANGE, RISE, TOO_FEW
 
 MOST = 5
-KINDS = {RISE: "rise", FALL: "fall", NO_CLEAR_CHANGE: "same", TOO_FEW: "few"}
 HEADS = ("Before", "Now", "Change")
 CORRECTED = (
     "The range holds the true change 95 times in 100. Each verdict allows for how many hexagons or "
@@ -43,6 +45,8 @@ class Shift(NamedTuple):
         What the numbers allow, one of the four of `geo.change`.
     cell
         The cell that a click selects; "" for a ward.
+    ward
+        The ward that a click chooses; "" for a cell.
     """
 
     name: str
@@ -54,6 +58,7 @@ class Shift(NamedTuple):
     high: float
     verdict: str
     cell: str = ""
+    ward: str = ""
 
 
 def html(look: Look) -> str:
@@ -67,13 +72,14 @@ def html(look: Look) -> str:
     Returns
     -------
     str
-        HTML: hexagons and wards of the place with the biggest rises and falls, or why there are
-        none.
+        HTML: hexagons and wards of the place with the biggest rises and falls, those that are
+        marked left out; "" where the layer in focus is not held in both windows.
     """
     selection = look.selection
+    whole = answers.overall(look.source, replace(selection, cell=""))
+    if selection.focus not in whole.changes:
+        return ""
     found = answers.change(look.source, selection, against=selection.against, by="cell")
-    if found.reason:
-        return f'<p class="hs-none">{escape(found.reason)}</p>'
     body = _tables(_cells(look, found), selection, "hexagons")
     if not selection.picked:
         wards = answers.change(look.source, selection, against=selection.against, by="ward")
@@ -81,7 +87,7 @@ def html(look: Look) -> str:
     said = f"{found.later.label()} against {found.earlier.label()}{_which(selection)}."
     return (
         f'<div class="hs-shifts"><p class="hs-none">{escape(said)}</p>{body}'
-        f'<p class="hs-none">{CORRECTED}</p></div>'
+        f'<p class="hs-none">{CORRECTED}</p>{marking.left_out_html(look)}</div>'
     )
 
 
@@ -150,10 +156,10 @@ def _tables(pair: tuple[list[Shift], list[Shift]], selection: Selection, what: s
 
 def _cells(look: Look, found: Comparison) -> tuple[list[Shift], list[Shift]]:
     study = results.study(look.source, look.selection.resolution)
-    keep = gather.listed_cells(study, look.selection)
+    keep = gather.listed_cells(study, look.selection) & ~marking.left_out(look)
     names = cells.hex_of(study["cell"].to_numpy()[keep])
     places = [
-        (cell_title(str(row["place"])), f"{row['ward']} ward", str(name))
+        {"name": cell_title(str(row["place"])), "under": f"{row['ward']} ward", "cell": str(name)}
         for (_, row), name in zip(study.loc[keep].iterrows(), names, strict=True)
     ]
     return _both(found, keep=keep, places=places)
@@ -163,12 +169,15 @@ def _wards(look: Look, found: Comparison) -> tuple[list[Shift], list[Shift]]:
     wards = results.wards(look.source)
     keep = gather.of_place(wards, look.selection.place, code="code")
     chosen = wards.loc[keep]
-    places = [(str(row["name"]), str(row["town"]), "") for _, row in chosen.iterrows()]
+    places = [
+        {"name": str(row["name"]), "under": str(row["town"]), "ward": str(row["code"])}
+        for _, row in chosen.iterrows()
+    ]
     return _both(found, keep=keep, places=places)
 
 
 def _both(
-    found: Comparison, *, keep: NDArray[np.bool_], places: Sequence[tuple[str, str, str]]
+    found: Comparison, *, keep: NDArray[np.bool_], places: Sequence[dict[str, str]]
 ) -> tuple[list[Shift], list[Shift]]:
     table = found.table.loc[keep]
     rises, falls = biggest(table, days=(found.earlier.days, found.later.days))
@@ -178,43 +187,50 @@ def _both(
     )
 
 
-def _shift(row: "pd.Series[float]", place: tuple[str, str, str]) -> Shift:
-    name, under, cell = place
+def _shift(row: "pd.Series[float]", place: dict[str, str]) -> Shift:
     return Shift(
-        name=name,
-        under=under,
+        **place,
         before=int(row["before"]),
         after=int(row["after"]),
         ratio=float(row["ratio"]),
         low=float(row["low"]),
         high=float(row["high"]),
         verdict=str(row["verdict"]),
-        cell=cell,
     )
 
 
 def _row(shift: Shift, selected: str) -> str:
     chosen = shift.cell and shift.cell == selected
     mark = ' class="hs-chosen" aria-current="true"' if chosen else ""
+    light = f' data-hotspots-light="{escape(shift.cell)}"' if shift.cell else ""
     return (
-        f'<tr{mark}><td class="hs-place">{_name(shift)}'
-        f'<span class="hs-under">{escape(shift.under)}</span>'
-        f'<span class="hs-verdict hs-{KINDS[shift.verdict]}">{escape(shift.verdict)}</span></td>'
+        f'<tr{mark}{light}><td class="hs-place">{_name(shift)}'
+        f'<span class="hs-under">{escape(shift.under)}</span></td>'
         f'<td class="hs-figure hs-quiet">{shift.before:,}</td>'
         f'<td class="hs-figure"><b>{shift.after:,}</b></td>'
-        f'<td class="hs-figure"><b>{parts.change_words(shift.ratio)}</b>'
-        f'<span class="hs-under">{parts.range_words(shift.low, shift.high)}</span></td></tr>'
+        f'<td class="hs-figure">{_change(shift)}</td></tr>'
+    )
+
+
+def _change(shift: Shift) -> str:
+    """Write the change and its verdict, short for the eye and whole for the ear, and its range."""
+    kind = KINDS[shift.verdict]
+    said = f"{parts.change_words(shift.ratio)} {SHORT[kind]}"
+    strong = f"<b>{said}</b>" if kind in ("rise", "fall") else said
+    return (
+        f'<span class="hs-verdict hs-{kind}">{strong}</span>'
+        f'<span class="hs-hidden">{escape(shift.verdict)}, </span>'
+        f'<span class="hs-under">{parts.range_words(shift.low, shift.high)}</span>'
     )
 
 
 def _name(shift: Shift) -> str:
-    name = escape(shift.name)
-    if not shift.cell:
-        return f'<b class="hs-name">{name}</b>'
-    return (
-        f'<button type="button" class="hs-name" data-hotspots-cell="{escape(shift.cell)}">'
-        f"{name}</button>"
+    does = (
+        f'data-hotspots-cell="{escape(shift.cell)}"'
+        if shift.cell
+        else f'data-hotspots-ask="place {escape(shift.ward)}"'
     )
+    return f'<button type="button" class="hs-name" {does}>{escape(shift.name)}</button>'
 
 
 def _which(selection: Selection) -> str:
