@@ -37,6 +37,7 @@ GROUP_COLUMNS = (
     "file",
     "sheet",
     "layer",
+    "waiting",
     "rule",
     "rows",
     "first_rows",
@@ -102,7 +103,8 @@ def groups(store: Store, *, batch: int | None = None) -> pd.DataFrame:
     -------
     pd.DataFrame
         `GROUP_COLUMNS`, the files in the order of their imports, the most frequent rule of each
-        first: `rows` counts them, `first_rows` (a tuple) and `found` are of the first few.
+        first: `rows` broke the rule, `first_rows` (a tuple) and `found` are of the first few.
+        `waiting` counts the rows of the file, each once, whatever rules it broke.
     """
     broken = store.quarantine()
     if batch is not None:
@@ -115,7 +117,11 @@ def groups(store: Store, *, batch: int | None = None) -> pd.DataFrame:
     )
     says = {code: rule.says for code, rule in RULES.items()}
     advice = {code: rule.advice for code, rule in RULES.items()}
-    full = found.assign(says=found["rule"].map(says), advice=found["rule"].map(advice))
+    full = found.assign(
+        says=found["rule"].map(says),
+        advice=found["rule"].map(advice),
+        waiting=found["batch_id"].map(broken.groupby("batch_id")["row"].nunique()),
+    )
     order = full.sort_values(["batch_id", "rows"], ascending=[True, False], kind="stable")
     return order[list(GROUP_COLUMNS)].reset_index(drop=True)
 

@@ -16,6 +16,7 @@ def store(tmp_path: Path) -> Store:
     store = Store(tmp_path)
     store.commit(intake_of("a", file="first.csv", rejected=[(7, "date", "31/02/2026")]))
     broken = [(row, "category", "") for row in range(2, 8)] + [(9, "date", "<script>")]
+    broken.append((3, "date", "a second rule that row 3 broke"))
     store.commit(intake_of("b", file="<b>second.csv", rejected=broken))
     return store
 

@@ -68,6 +68,7 @@ def test_groups_are_by_file_and_rule_the_most_frequent_first(mixed: Store) -> No
     assert list(first["rows"]) == sorted(first["rows"], reverse=True)
     date = first.iloc[0]
     assert (date["rule"], date["rows"], date["first_rows"]) == ("date", 2, (3, 4))
+    assert date["waiting"] == 3, "a row that broke three rules waits once"
     assert date["found"] == ("31/02/2024", "03/04/20x5")
     assert (date["says"], date["advice"]) == RULES["date"]
     assert list(found["batch_id"]) == sorted(found["batch_id"])

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     """
     store = Store(args.store)
     rows = quarantine.waiting(store, batch=args.batch)
-    found = records(quarantine.groups(store, batch=args.batch), rows=rows)
+    found = records(quarantine.groups(store, batch=args.batch))
     print(json.dumps(found, indent=2, ensure_ascii=False) if args.json else in_words(found))
     if args.out is not None:
         _write(args.out, store, batch=args.batch)
@@ -75,13 +75,13 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def records(groups: pd.DataFrame, *, rows: pd.DataFrame) -> list[dict[str, Any]]:
+def records(groups: pd.DataFrame) -> list[dict[str, Any]]:
     """Group what waits by file.
 
     Parameters
     ----------
-    groups, rows
-        As `quarantine.groups` and `quarantine.waiting` give them.
+    groups
+        As `quarantine.groups` gives them.
 
     Returns
     -------
@@ -90,20 +90,19 @@ def records(groups: pd.DataFrame, *, rows: pd.DataFrame) -> list[dict[str, Any]]
         each `rule`, `rows`, `first_rows`, `found`, `says` and `advice`.
     """
     of_rule = ["rule", "rows", "first_rows", "found", "says", "advice"]
-    counts = rows.groupby("batch_id")["row"].nunique()
     return [
         {
             "batch": int(alike["batch_id"].iloc[0]),
             "file": str(alike["file"].iloc[0]),
             "sheet": str(alike["sheet"].iloc[0]),
             "layer": str(alike["layer"].iloc[0]),
-            "rows": int(counts[batch]),
+            "rows": int(alike["waiting"].iloc[0]),
             "rules": [
                 {name: _plain(value) for name, value in line.items()}
                 for line in alike[of_rule].to_dict("records")
             ],
         }
-        for batch, alike in groups.groupby("batch_id", sort=True)
+        for _, alike in groups.groupby("batch_id", sort=True)
     ]
 
 

@@ -66,7 +66,7 @@ def html(found: pd.DataFrame) -> str:
 def _file(file: str, sheet: str, held: pd.DataFrame) -> str:
     name = f"{file}, {sheet}" if sheet else file
     rules = "".join(_rule(*line) for line in zip(*(held[name] for name in SHOWN), strict=True))
-    total = int(held["rows"].sum())
+    total = int(held["waiting"].iloc[0])
     noun = "row" if total == 1 else "rows"
     return (
         f"<details><summary><b>{escape(name)}</b> <span>{total:,} {noun}</span></summary>"
