@@ -82,10 +82,25 @@ def searching(frame: Frame) -> None:
     frame.wait_for_selector("#search-hits li")
 
 
+def choosing(frame: Frame) -> None:
+    """Leave one category out and keep the list open."""
+    frame.locator(".chip[data-layer=incidents] .some").click()
+    frame.locator(".categories input").nth(1).click()
+
+
+def mistyping(frame: Frame) -> None:
+    """Let the clock answer that a day is none."""
+    frame.get_by_role("textbox", name="First day").fill("soon")
+    frame.get_by_role("textbox", name="First day").press("Enter")
+
+
 STATES: dict[str, Callable[[Frame], None]] = {
+    "categories": choosing,
     "change": lambda frame: frame.get_by_role("button", name="Change").click(),
     "hot spots": lambda frame: frame.get_by_role("button", name="Hot spots").click(),
     "layers hidden": lambda frame: frame.get_by_role("button", name="Hide Missing").click(),
+    "mistyped": mistyping,
+    "opacity": lambda frame: frame.locator(".opacity summary").click(),
     "playing": lambda frame: frame.get_by_role("button", name="Play", exact=True).click(),
     "search": searching,
 }

@@ -1,17 +1,20 @@
 """The categories of a layer: what counts is cut once, and everything on the map follows."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, Page
 
 from dashboard import classes, theme
 from data.basemap import basemap
 from tests import map_frame, map_sample
+from tests.conftest import photograph
 from tests.map_driver import Driver, driving
 from tests.map_modules import Modules, modules
 from tests.map_sample import day_number
+from tests.wired import Wired
 
 START, END = day_number("2026-09-24"), day_number("2026-11-23")
 NAMES = ["one", "two", "three"]
@@ -143,11 +146,12 @@ def test_no_more_are_ticked_than_an_address_can_hold(run: Modules) -> None:
         ([], ""),
         (["two"], "only two"),
         (["one", "two"], "only one and two"),
-        (["one", "two", "three"], "3 of 4 categories"),
+        (["one", "two", "three"], "3 of 5 categories"),
+        (["one", "two", "three", "four"], "all but five"),
     ],
 )
 def test_a_choice_is_said_in_words(run: Modules, names: list[str], words: str) -> None:
-    assert run("kept", "keptWords", {"categories": [*NAMES, "four"]}, names) == words
+    assert run("kept", "keptWords", {"categories": [*NAMES, "four", "five"]}, names) == words
 
 
 def open_list(driver: Driver, layer: str = "incidents") -> Locator:
@@ -329,3 +333,69 @@ def test_a_view_brings_its_categories_and_a_meeting_reads_them(
     said = driver.frame.locator(".title p").text_content() or ""
     assert said.endswith("Incidents: only one; Missing: only two")
     assert driver.frame.locator(".some:visible").count() == 0
+
+
+@pytest.fixture
+def tab(page: Page, dashboard: str) -> Wired:
+    """Open the whole dashboard over the synthetic borough."""
+    return Wired(page, dashboard).open()
+
+
+def count_on_chip(tab: Wired, layer: str) -> int:
+    """Read a layer's count in the map's frame."""
+    text = tab.inside(f".chip[data-layer={layer}] .pick b").text_content() or ""
+    return int(text.replace(",", ""))
+
+
+def test_panels_and_map_count_the_same_categories(tab: Wired) -> None:
+    for layer in ("incidents", "missing"):
+        tab.inside(f".chip[data-layer={layer}] .some").click()
+        before = tab.shown(layer)
+        only = tab.inside(".categories .only").first
+        after = tab.changes(partial(tab.shown, layer), act=only.click)
+        assert 0 < after < before
+        assert after == count_on_chip(tab, layer)
+    assert tab.shown("cuckooing") == count_on_chip(tab, "cuckooing")
+    assert "category=incidents" in tab.query
+    tab.page.keyboard.press("Escape")
+    shown = {layer: tab.shown(layer) for layer in map_sample.EVENTS}
+    tab.page.reload()
+    tab.ready()
+    assert {layer: count_on_chip(tab, layer) for layer in map_sample.EVENTS} == shown
+    assert {layer: tab.shown(layer) for layer in map_sample.EVENTS} == shown
+
+
+def test_a_filtered_drag_sends_python_nothing_until_it_ends(tab: Wired) -> None:
+    tab.inside(".chip[data-layer=incidents] .some").click()
+    tab.inside(".categories .only").first.click()
+    tab.page.keyboard.press("Escape")
+    tab.rest()
+    sent = len(tab.sent)
+    assert len(set(tab.drag_clock())) == 20
+    assert len(tab.sent) == sent
+    tab.page.mouse.up()
+    tab.rest()
+    assert len(tab.sent) > sent
+    assert tab.shown("incidents") == count_on_chip(tab, "incidents")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("mode", theme.MODES)
+def test_the_page_with_a_choice_of_categories_is_photographed(
+    browser: Browser, dashboard: str, size: tuple[int, int], mode: theme.Mode
+) -> None:
+    opened = browser.new_page(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=mode, reduced_motion="reduce"
+    )
+    tab = Wired(opened, dashboard).open()
+    tab.inside(".chip[data-layer=incidents] .some").click()
+    tab.inside(".categories input").nth(1).click()
+    tab.rest()
+    edge = tab.inside(".categories").bounding_box()
+    assert edge is not None
+    assert edge["y"] + edge["height"] < size[1]
+    row = tab.inside(".controls").bounding_box()
+    assert row is not None
+    assert row["height"] < 40
+    photograph(opened, name=f"categories-{size[0]}-{mode}")
+    opened.close()

@@ -31,10 +31,13 @@ export function switched(all, kept, name, room = MOST) {
   return next.length && next.length <= room ? next : null;
 }
 
-/** The choice of a layer in words: "only Drugs and Burglary", "3 of 14 categories", or "".
+/** The choice of a layer in words: "only Drugs and Burglary", "all but Drugs", "3 of 14 categories",
+ * or "".
  * @param {import("./packed.js").PackedLayer} layer @param {string[]} [kept] @returns {string} */
 export function keptWords({ categories }, kept = []) {
   if (!kept.length) return "";
+  const left = categories.filter((name) => !kept.includes(name));
+  if (left.length === 1 && kept.length > 2) return `all but ${left[0]}`;
   return kept.length > 2 ? `${kept.length} of ${categories.length} categories` : `only ${kept.join(" and ")}`;
 }
 
