@@ -1,6 +1,6 @@
 """Marks on hexagons: what the selected one bears, the form for it, and what rankings leave out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dashboard import access, choices, keeping, results
+from dashboard import access, keeping, results
+from dashboard.findings import gather
 from dashboard.session import Look
 from dashboard.snapshots.words import day
 from data import marks, notes
@@ -69,7 +70,8 @@ def left_out_html(look: Look) -> str:
         HTML; "" where none is left out and the marks can be read.
     """
     kept = notes.read(look.source.path)
-    here = _in_place(look)
+    study = results.study(look.source, look.selection.resolution)
+    here = gather.listed_cells(study, look.selection)
     count = int((_left_out(look, kept.in_force) & here).sum())
     if not count:
         return _trouble(kept.problem)
@@ -82,6 +84,28 @@ def left_out_html(look: Look) -> str:
     what = "1 marked hexagon is" if count == 1 else f"{count} marked hexagons are"
     said = f"{what} left out: {'; '.join(named[:MOST_NAMED])}{rest}."
     return f'<p class="hs-none hs-left-out">{escape(said)}</p>{_trouble(kept.problem)}'
+
+
+def reasons(look: Look, names: Sequence[str]) -> list[str]:
+    """Say why some hexagons are left out.
+
+    Parameters
+    ----------
+    look
+        Who is looking.
+    names
+        The hexagons, in hexadecimal.
+
+    Returns
+    -------
+    list of str
+        The words of each mark that leaves one of them out, once, oldest first.
+    """
+    return [
+        mark.words
+        for mark in notes.read(look.source.path).in_force
+        if mark.excluded and any(marks.over((mark,), name) for name in names)
+    ]
 
 
 def for_map(look: Look) -> list[dict[str, Any]]:
@@ -107,16 +131,6 @@ def _left_out(look: Look, found: tuple[Mark, ...]) -> NDArray[np.bool_]:
     resolution = look.selection.resolution
     study = results.study(look.source, resolution)
     return marks.left_out(found, study["cell"].to_numpy(), resolution=resolution)
-
-
-def _in_place(look: Look) -> NDArray[np.bool_]:
-    """Say which study cells belong to the place looked at."""
-    place = look.selection.place
-    study = results.study(look.source, look.selection.resolution)
-    if not place:
-        return np.ones(len(study), dtype=bool)
-    column = "town" if place in choices.TOWNS else "ward_code"
-    return np.asarray(study[column].eq(place), dtype=bool)
 
 
 def _said(kept: notes.Kept, cell: str) -> str:

@@ -1,11 +1,13 @@
 """Change: the window against an earlier one, for the borough and for each ward."""
 
+import numpy as np
 import pandas as pd
 
 from dashboard import answers, results
 from dashboard.comparing import AGAINST_WORDS
 from dashboard.findings.past import Comparison
-from dashboard.panels.trends import links, parts, scope, words
+from dashboard.panels.trends import apart, links, parts, scope, words
+from dashboard.panels.trends.apart import Listing
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from geo.change import FALL, NO_CLEAR_CHANGE, RISE, TOO_FEW
@@ -99,13 +101,17 @@ def _cells(look: Look, cells: Comparison) -> str:
     if clear.empty:
         said = parts.quietly("No single hexagon changed clearly.")
         return parts.section("Hexagons", said, note=note)
-    study = results.study(look.source, look.selection.resolution)["cell"]
-    rows = [
-        _row(row, words.place(look, int(study.searchsorted(row["unit"])), measure="change"))
-        for _, row in clear.head(MOST).iterrows()
-    ]
+    study = results.study(look.source, look.selection.resolution)["cell"].to_numpy()
+    order = np.searchsorted(study, clear["unit"].to_numpy(dtype=np.uint64))
+    rows = {int(at): row for at, (_, row) in zip(order, clear.iterrows(), strict=True)}
     columns = (Column("Place", "wide"), *COLUMNS[1:])
-    return parts.section("Hexagons", parts.table("Change by hexagon", columns, rows), note=note)
+    return apart.listed(
+        look,
+        order,
+        Listing("Hexagons", "Change by hexagon", columns, MOST, "the surest first"),
+        row=lambda at: _row(rows[at], words.place(look, at, measure="change")),
+        below=f'<p class="hs-none">{note[:1].upper()}{note[1:]}.</p>',
+    )
 
 
 def _to_ward(look: Look, code: str) -> str:

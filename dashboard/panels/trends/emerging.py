@@ -4,7 +4,8 @@ import numpy as np
 
 from dashboard import answers, results
 from dashboard.findings.emergence import Emerged
-from dashboard.panels.trends import asking, links, minimap, parts, words
+from dashboard.panels.trends import apart, asking, links, minimap, parts, words
+from dashboard.panels.trends.apart import Listing
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from geo.emerging import Emerging
@@ -67,19 +68,20 @@ def _tables(look: Look, found: Emerging, measure: str) -> str:
     names = {one.number: one.name for one in found.legend}
     last = found.spots.counts[:, -1]
     hot = (found.patterns > 0).nonzero()[0]
-    order = hot[np.lexsort((-last[hot], found.patterns[hot]))][:MOST]
-    rows = [
-        (
+    if not len(hot):
+        said = parts.quietly("No hexagon was clearly hot in any step that makes a class.")
+        return parts.section("Places", said) + _legend(found)
+
+    def row(place: int) -> tuple[str, ...]:
+        return (
             words.place(look, place, measure=measure),
             f"<b>{last[place]:,}</b>",
             names[int(found.patterns[place])],
         )
-        for place in order
-    ]
-    note = f"first {len(rows)} of {len(hot)}" if len(hot) > len(rows) else "new ones first"
-    quiet = parts.quietly("No hexagon was clearly hot in any step that makes a class.")
-    table = parts.table("Places with a hot class", COLUMNS, rows) if rows else quiet
-    return parts.section("Places", table, note=note) + _legend(found)
+
+    order = hot[np.lexsort((-last[hot], found.patterns[hot]))]
+    listing = Listing("Places", "Places with a hot class", COLUMNS, MOST, "new ones first")
+    return apart.listed(look, order, listing, row=row) + _legend(found)
 
 
 def _legend(found: Emerging) -> str:

@@ -7,7 +7,8 @@ from dashboard import answers, results
 from dashboard.findings import spots
 from dashboard.findings.hot import SHIFTS
 from dashboard.findings.spots import Spots
-from dashboard.panels.trends import asking, links, minimap, parts, words
+from dashboard.panels.trends import apart, asking, links, minimap, parts, words
+from dashboard.panels.trends.apart import Listing
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from dashboard.words import share
@@ -79,27 +80,20 @@ def _body(look: Look, found: Spots, shifts: NDArray[np.int64] | None, measure: s
 def _table(look: Look, found: Spots, shifts: NDArray[np.int64] | None, measure: str) -> str:
     if not len(found.clear):
         return parts.quietly("No hexagon stands out clearly from chance in this window.")
-    rows = [
-        (
+
+    def row(position: int) -> tuple[str, ...]:
+        held = (
             words.place(look, position, measure=measure),
             f"<b>{found.found.counts[position]:,}</b>",
             f"{found.found.expected[position]:.1f}",
             f"{found.found.levels[position]} %",
         )
-        for position in found.clear[:MOST]
-    ]
-    rest = len(found.clear) - len(rows)
-    note = f"the first {MOST}; {rest} more on the map" if rest > 0 else "the surest first"
-    if shifts is None:
-        return parts.section(
-            "Clear hot spots", parts.table("Clear hot spots", COLUMNS, rows), note=note
-        )
-    stable = [
-        (*row, f"{shifts[position]} of {SHIFTS}")
-        for row, position in zip(rows, found.clear, strict=False)
-    ]
-    table = parts.table("Clear hot spots", (*COLUMNS, STABLE), stable)
-    return parts.section("Clear hot spots", table + parts.quietly(MOVED), note=note)
+        return held if shifts is None else (*held, f"{shifts[position]} of {SHIFTS}")
+
+    columns = COLUMNS if shifts is None else (*COLUMNS, STABLE)
+    listing = Listing("Clear hot spots", "Clear hot spots", columns, MOST, "the surest first")
+    below = "" if shifts is None else parts.quietly(MOVED)
+    return apart.listed(look, found.clear, listing, row=row, below=below)
 
 
 def _side(look: Look, found: Spots, measure: str) -> str:

@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 
 from dashboard import answers, results
 from dashboard.findings.columns import FAR_ABOVE, PER
-from dashboard.panels.trends import links, minimap, parts, words
+from dashboard.panels.trends import apart, links, minimap, parts, words
+from dashboard.panels.trends.apart import Listing
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 
@@ -103,13 +104,9 @@ def _table(look: Look, table: pd.DataFrame) -> str:
     held = above(table, least=LIKELY)
     if not len(held):
         return parts.quietly("No hexagon is even likely to be far above the borough's rate.")
-    rows = [_row(look, table, int(position)) for position in held[:MOST]]
-    rest = len(held) - len(rows)
-    note = f"the first {MOST}; {rest} more on the map" if rest > 0 else "the surest first"
-    caption = "Places far above the borough's rate"
-    return parts.section(
-        "Far above, at least 80 % sure", parts.table(caption, COLUMNS, rows), note=note
-    )
+    title, caption = "Far above, at least 80 % sure", "Places far above the borough's rate"
+    listing = Listing(title, caption, COLUMNS, MOST, "the surest first")
+    return apart.listed(look, held, listing, row=lambda at: _row(look, table, at))
 
 
 def _row(look: Look, table: pd.DataFrame, position: int) -> tuple[str, ...]:

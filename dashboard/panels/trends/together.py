@@ -5,7 +5,8 @@ import numpy as np
 from dashboard import answers, results
 from dashboard.findings import spots
 from dashboard.findings.together import Together
-from dashboard.panels.trends import asking, links, minimap, parts, words
+from dashboard.panels.trends import apart, asking, links, minimap, parts, words
+from dashboard.panels.trends.apart import Listing
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from dashboard.words import LAYER_LABELS
@@ -91,18 +92,14 @@ def _table(look: Look, answer: Together, found: Convergence, measure: str) -> st
         Column("Place", "wide"),
         *(Column(LAYER_LABELS[layer], "figure") for layer in answer.layers),
     )
-    rows = [
-        (
-            words.place(look, position, measure=measure),
-            *(_count(test, position) for test in answer.tests),
-        )
-        for position in order[:MOST]
-    ]
-    rest = len(order) - len(rows)
-    note = f"the first {MOST}; {rest} more on the map" if rest > 0 else "clear hot spots in bold"
-    return parts.section(
-        "Where layers meet", parts.table("Hexagons hot in several layers", columns, rows), note=note
-    )
+
+    def row(position: int) -> tuple[str, ...]:
+        place = words.place(look, position, measure=measure)
+        return (place, *(_count(test, position) for test in answer.tests))
+
+    caption, note = "Hexagons hot in several layers", "clear hot spots in bold"
+    listing = Listing("Where layers meet", caption, columns, MOST, note)
+    return apart.listed(look, order, listing, row=row)
 
 
 def _count(test: spots.Spots, position: int) -> str:
