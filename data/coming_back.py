@@ -71,8 +71,10 @@ def welcome(sheet: Sheet, *, once_held: OnceHeld = nothing_held) -> Guest:
     Raises
     ------
     ValueError
-        If a row is not named as it was downloaded, or the rows can't be read together.
+        If a row is not named as it was downloaded, the names are gone, or the rows can't be read
+        together.
     """
+    returns.check_header(sheet.header)
     if not returns.is_return(sheet.header):
         return Guest(sheet)
     bare, origins = _without_own(sheet)

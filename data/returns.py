@@ -1,7 +1,7 @@
 """The way back from the quarantine: which of a file's rows were there, and what may come back.
 
 A downloaded quarantine has three columns of ours before those of the file: the row's name for good
-("batch 3 row 12"), what is wrong with it, and what to do. A file with all three is such a one.
+("batch 3 row 12"), what is wrong with it, and what to do. A file that names its rows is such a one.
 """
 
 from collections import Counter
@@ -41,9 +41,30 @@ def is_return(header: Sequence[str]) -> bool:
     Returns
     -------
     bool
-        Whether it has all three columns of ours.
+        Whether it names its rows.
     """
-    return {normal(cell) for cell in header}.issuperset(OWN_COLUMNS)
+    return ROW in {normal(cell) for cell in header}
+
+
+def check_header(header: Sequence[str]) -> None:
+    """Refuse a download of the quarantine that has lost the names of its rows.
+
+    Parameters
+    ----------
+    header
+        The file's header.
+
+    Raises
+    ------
+    ValueError
+        If it has our other columns: its rows would be taken for new ones and count twice.
+    """
+    names = {normal(cell) for cell in header}
+    if ROW not in names and names.issuperset(set(OWN_COLUMNS) - {ROW}):
+        raise ValueError(
+            f"It is a downloaded quarantine without its column {ROW!r}, which says which row each "
+            "is. Put that column back, or download the quarantine again."
+        )
 
 
 def places(header: Sequence[str]) -> tuple[list[int], int]:
@@ -60,7 +81,7 @@ def places(header: Sequence[str]) -> tuple[list[int], int]:
         Their places, counted from 0.
     """
     names = [normal(cell) for cell in header]
-    own = {names.index(name) for name in OWN_COLUMNS}
+    own = {names.index(name) for name in OWN_COLUMNS if name in names}
     return [place for place in range(len(names)) if place not in own], names.index(ROW)
 
 

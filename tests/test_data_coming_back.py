@@ -371,6 +371,14 @@ def test_rows_that_are_not_read_in_one_way_are_not_read_together(store: Store) -
     assert len(store.events()) == 2
 
 
+def test_a_download_that_has_lost_its_names_does_not_count_its_rows_anew(store: Store) -> None:
+    handed_in(store, SOUND, spoil(["", *SOUND[1:]], "place"))
+    rows = sheets_in(quarantine.table(store))[""]
+    with pytest.raises(ValueError, match="without its column"):
+        bring(store, write(store.folder.parent / "lost.csv", [row[1:] for row in rows]))
+    assert waiting(store) == {"batch 1 row 3": "place-number"}
+
+
 def test_what_is_wrong_now_is_what_is_said(store: Store) -> None:
     handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "place"))
     bring(store, back(store, {"batch 1 row 3": put(3, "")}))

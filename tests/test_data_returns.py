@@ -3,11 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
 from data.headings import OWN_COLUMNS
-from data.returns import is_return, origins, places
+from data.returns import check_header, is_return, origins, places
 from data.store import Store
 from tests.files import intake_of
 
@@ -25,11 +26,22 @@ def tags(*names: str) -> "pd.Series[str]":
     return pd.Series(names, dtype="str", index=range(2, 2 + len(names)))
 
 
-def test_a_download_is_told_by_all_three_of_our_columns() -> None:
+def test_a_download_is_told_by_the_column_that_names_its_rows() -> None:
     assert is_return(HEADER)
-    assert is_return([name.upper() for name in OWN_COLUMNS])
-    assert not is_return(["row in quarantine", "what is wrong", "Ref"])
+    assert is_return([OWN_COLUMNS[0].upper()])
+    assert not is_return([*OWN_COLUMNS[1:], "Ref"])
     assert not is_return(["row", "reason", "what to do"]), "a register may have such columns"
+
+
+def test_a_download_without_the_names_of_its_rows_is_refused() -> None:
+    check_header(HEADER)
+    check_header(["Ref", "what to do"])
+    with pytest.raises(ValueError, match="a downloaded quarantine without its column 'row in qua"):
+        check_header(HEADER[1:])
+
+
+def test_our_other_columns_may_be_missing() -> None:
+    assert places(["Ref", OWN_COLUMNS[0], "Start"]) == ([0, 2], 1)
 
 
 def test_a_column_of_the_partner_that_is_called_like_ours_stays() -> None:
@@ -98,6 +110,14 @@ def test_a_stale_copy_says_nothing_of_a_row_that_was_corrected_since(store: Stor
     (note,) = receipt.notes
     assert note.startswith("1 of the quarantined rows was brought back corrected before: nothing")
     assert list(store.held()["origin"]) == ["batch 1 row 4"]
+
+
+def test_an_event_keeps_where_it_was_found_first(store: Store) -> None:
+    back = replace(intake_of("B", "C", file="back.csv"), origins={2: "batch 1 row 3"})
+    store.commit(back)
+    with duckdb.connect(store.file, read_only=True) as connection:
+        found = connection.execute("SELECT reference, origin FROM arrivals ORDER BY 1").fetchall()
+    assert found == [("A", ""), ("B", "batch 1 row 3"), ("C", "")]
 
 
 def test_when_the_correction_is_undone_the_row_waits_again(store: Store) -> None:
