@@ -3,7 +3,7 @@
 Drags the window of the real frame in a real browser, over made-up counts of the largest size we
 promise: 5,300 cells, three layers, 36 months. Prints the frame's own performance measures.
 
-    python benchmarks/clock.py [--cells 5300] [--moves 60] [--swipe]
+    python benchmarks/clock.py [--cells 5300] [--moves 60] [--half] [--swipe]
 """
 
 import argparse
@@ -29,6 +29,7 @@ from geo.cells import hex_of  # noqa: E402  as above
 from tests import map_frame  # noqa: E402  as above
 
 DAYS = 1096
+CATEGORIES = [f"kind {number}" for number in range(14)]
 EVENTS = {"incidents": 45_000, "cuckooing": 150, "missing": 2_000}
 WATCH = """() => {
   window.moves = [];
@@ -43,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cells", type=int, default=5300)
     parser.add_argument("--moves", type=int, default=60)
+    parser.add_argument("--half", action="store_true", help="count half of the categories")
     parser.add_argument("--swipe", action="store_true", help="show two windows with a divider")
     options = parser.parse_args()
     site = map_frame.Site()
@@ -84,9 +86,15 @@ def layer(name: str, size: int, count: int, random: np.random.Generator) -> pack
     """Scatter events over days and cells."""
     key = np.unique(random.integers(0, DAYS * count, size))
     ones = np.ones(len(key), dtype=np.int64)
-    entries = SimpleNamespace(day=key // count, cell=key % count, category=ones * 0, count=ones)
+    kinds = random.integers(0, len(CATEGORIES), len(key))
+    entries = SimpleNamespace(day=key // count, cell=key % count, category=kinds, count=ones)
     return packing.Layer(
-        name=name, label=name.title(), step="day", reason="", categories=["any"], entries=entries
+        name=name,
+        label=name.title(),
+        step="day",
+        reason="",
+        categories=CATEGORIES,
+        entries=entries,
     )
 
 
@@ -96,6 +104,8 @@ def drag(page: Page, address: str, *, months: int, options: argparse.Namespace) 
     page.wait_for_function("window.heard.some((message) => message.kind === 'hello')")
     frame = page.frames[1]
     view = {"layers": list(EVENTS), "focus": "incidents", "resolution": 10, "cell": ""}
+    kept = CATEGORIES[::2] if options.half else []
+    view["category"] = ",".join(f"incidents:{name}" for name in kept)
     view["compare"] = "swipe" if options.swipe else ""
     span = {"from": f"{2026 - months // 12}-{11 - months % 12:02}-01", "to": "2026-11-01"}
     show: dict[str, Any] = {"kind": "show", "url": "/cells/x.bin", "version": "1"}
