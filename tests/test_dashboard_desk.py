@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import arrivals, desk
+from dashboard import access, arrivals, desk
 from dashboard.arrivals import Arrival
 from dashboard.jobs import Progress
 from data.looking import Told, WhichColumns, WhichLayer, WhichOrder
@@ -203,22 +203,6 @@ def test_no_file_is_left_on_disk(
     assert list(scratch.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("street.csv", "street.csv"),
-        ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\x\\a.csv", "a.csv"),
-        ("a\nb\x00\u202ec.csv", "abc.csv"),
-        ("", "file without a name"),
-        ("\x00/", "file without a name"),
-    ],
-)
-def test_a_name_is_shown_without_folders_and_tricks(name: str, shown: str) -> None:
-    assert arrivals.shown_name(name) == shown
-    assert len(arrivals.shown_name("x" * 500 + ".csv")) == arrivals.LONGEST_NAME
-
-
 def test_a_sheet_of_notes_is_left_out_where_another_is_known(
     place: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -235,3 +219,15 @@ def test_a_sheet_of_notes_is_left_out_where_another_is_known(
     arrival.left_out.discard(1)
     desk.read(place.look(), arrival)
     assert counts(settled(arrival)) == [(2, 0, 0, 0), (2, 0, 0, 0)]
+
+
+@pytest.mark.parametrize(("name", "told"), [("pc1", "pc1"), (access.ANYONE, "")])
+def test_who_waits_for_an_import_is_told_who_makes_it(
+    place: Desk, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+) -> None:
+    monkeypatch.setenv("HOTSPOTS_BACKUPS", "2")
+    look = place.look()
+    store = desk._store(look._replace(viewer=look.viewer._replace(name=name)))
+    assert store.database.person == told
+    assert store.backups == look.options.backups
+    assert store.folder == place.store.folder

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import access, arrivals
 from dashboard.panels.intake import drop
-from data.store import Store
+from data.store import Store, StoreError
 from tests.desks import AMBIGUOUS, MISSING, STRANGE, police, text
 from tests.files import OPENED, intake_of, police_row
 from tests.pages import go_to, headline, html, opened
@@ -312,3 +312,15 @@ def test_rows_in_quarantine_of_a_layer_that_may_not_be_seen_are_not_spoken_of(
     assert "quarantine" not in headline(test)
     assert "secret" not in html(test)
     assert "No row waits." in said(test)
+
+
+def test_a_store_that_is_busy_for_too_long_is_one_plain_sentence(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.commit(intake_of("a"))
+
+    def busy(_store: Store) -> None:
+        raise StoreError("The store has been in use by an import for 60 seconds. Try again.")
+
+    monkeypatch.setattr(Store, "held", busy)
+    assert "in use by an import for 60 seconds" in said(shown())

@@ -9,6 +9,7 @@ from dashboard import access, corrections, results, session
 from dashboard.panels import chrome
 from dashboard.panels.intake import drop, held, imports, sources
 from dashboard.session import Look
+from data.store import StoreError
 from geo.days import LONDON
 
 NOT_YOURS = (
@@ -18,8 +19,14 @@ NOT_YOURS = (
 
 
 def draw() -> None:
-    """Draw the page."""
-    look = session.look()
+    """Draw the page, or say why the store can't be read now, as while another import has it."""
+    try:
+        _draw(session.look())
+    except StoreError as trouble:
+        chrome.notice("The data can't be read at the moment", str(trouble))
+
+
+def _draw(look: Look) -> None:
     analyst = access.is_analyst(look.viewer, settings=look.options)
     if analyst:
         drop.settle(look)
@@ -34,7 +41,10 @@ def draw() -> None:
         with st.container(key="intake-main"):
             if analyst:
                 drop.draw(look)
-            st.html(f'<section class="hs-part"><h2>Sources</h2>{sources.table(rows)}</section>')
+            st.html(
+                '<section class="hs-part" tabindex="0" role="region" aria-label="Sources">'
+                f"<h2>Sources</h2>{sources.table(rows)}</section>"
+            )
         with st.container(key="intake-side"):
             _side(look, analyst=analyst)
     if rows:

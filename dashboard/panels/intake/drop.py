@@ -3,6 +3,9 @@
 from html import escape
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import arrivals, desk, session
 from dashboard.arrivals import Arrival
@@ -14,7 +17,6 @@ TURN, NEXT = "intake_turn", "intake_next"
 QUICK_S = 1.5
 """Most files are read so soon that nobody needs to see how far it is."""
 EVERY_S = 0.5
-STREAMLIT_LIMIT = "server.maxUploadSize"
 
 
 def draw(look: Look) -> None:
@@ -76,7 +78,15 @@ def _take() -> None:
     for file in st.session_state[f"drop_{turn}"] or ():
         number = st.session_state[NEXT] = st.session_state.get(NEXT, 0) + 1
         card.held()[number] = desk.take(look, file.name, file.getvalue())
+        _forget(file)
     st.session_state[TURN] = turn + 1
+
+
+def _forget(file: UploadedFile) -> None:
+    """Take a file out of Streamlit's own keeping, where it would lie until the tab is closed."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 @st.fragment(run_every=EVERY_S)
