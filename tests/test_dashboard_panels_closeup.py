@@ -1,6 +1,6 @@
 """The panel in depth: its subject, its sentence, and what is left until the map was answered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -27,6 +27,30 @@ def look(demo_store: Store) -> Iterator[session.Look]:
     viewer = access.Viewer("pc1", schema.LAYERS)
     yield session.Look(settings.current({}), viewer, source, chosen)
     st.cache_resource.clear()
+
+
+class Tab:
+    """A tab that is open or not, and forgets what it is given."""
+
+    def __init__(self, *, open: bool) -> None:  # noqa: A002 - as Streamlit calls it
+        self.open = open
+
+    def container(self) -> "Tab":
+        return self
+
+    def html(self, written: str) -> None:
+        assert written
+
+
+def noting(asked: list[str], name: str) -> Callable[..., object]:
+    """Answer as always, and note that it was asked."""
+    real = getattr(answers, name)
+
+    def answer(*given: object, **more: object) -> object:
+        asked.append(name)
+        return real(*given, **more)
+
+    return answer
 
 
 def test_a_cell_has_streets_ward_and_a_sentence_with_the_verdict_of_all_cells(
@@ -65,22 +89,26 @@ def test_without_an_earlier_window_there_is_no_sentence(look: session.Look) -> N
     assert "hs-said" not in closeup._head(there, results.detail(look.source, early), board)
 
 
-def test_what_takes_longer_is_left_until_the_rest_is_drawn(
-    look: session.Look, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("tab", "answered"),
+    [
+        ("What", set()),
+        ("When", {"week"}),
+        ("Compared", {"closer", "hot_spots", "shifts"}),
+        ("Events", {"rows"}),
+    ],
+)
+def test_only_the_open_tab_is_answered_and_only_after_the_rest_is_drawn(
+    look: session.Look, monkeypatch: pytest.MonkeyPatch, tab: str, answered: set[str]
 ) -> None:
     asked: list[str] = []
     for name in ("week", "closer", "rows", "hot_spots", "shifts"):
-        real = getattr(answers, name)
-
-        def noted(*given: object, real: object = real, name: str = name, **more: object) -> object:
-            asked.append(name)
-            return real(*given, **more)  # type: ignore[operator]  # one of our own functions
-
-        monkeypatch.setattr(answers, name, noted)
+        monkeypatch.setattr(answers, name, noting(asked, name))
+    monkeypatch.setattr(st, "tabs", lambda names, **_: [Tab(open=name == tab) for name in names])
     rest = closeup.draw(look)
     assert asked == []
     rest()
-    assert set(asked) == {"week", "closer", "rows", "hot_spots", "shifts"}
+    assert set(asked) == answered
 
 
 def test_a_cell_wins_unless_the_picked_ones_are_meant(look: session.Look) -> None:

@@ -96,7 +96,7 @@ def test_more_events_than_fit_are_said(shown: "list[pd.DataFrame]") -> None:
     shown[0] = frame(events.MOST + 30)
     said = events.html(LOOK)
     assert said.count("<tr>") == 1 + events.MOST
-    assert f"The newest {events.MOST} of 90 events." in said
+    assert f"The newest {events.MOST} of 70 events." in said
 
 
 def test_no_event_is_said_calmly(shown: "list[pd.DataFrame]") -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import answers, results, tallies
 from dashboard.board import Board
@@ -42,27 +43,46 @@ def draw(look: Look) -> Callable[[], None]:
     names = [WHAT, WHEN, *([BESIDE] if selection.looked_into else [])]
     if selection.looked_into and events.allowed(look):
         names.append(EVENTS)
-    tabs = dict(zip(names, st.tabs(names), strict=True))
-    with tabs[WHAT]:
-        st.html(detail.kinds(found, focus=selection.focus))
-    places = {name: tabs[name].container() for name in names[1:]}
+    tabs = st.tabs(names, key=f"closeup_{len(names)}", on_change="rerun")
+    opened, tab = next(
+        ((name, tab) for name, tab in zip(names, tabs, strict=True) if tab.open), (WHAT, tabs[0])
+    )
+    place = tab.container()  # what it held stays in sight until it is drawn anew
+    if opened == WHAT:
+        place.html(detail.kinds(found, focus=selection.focus))
+        return lambda: None
     first = tallies.first_month(board)
+    months = detail.months(found, focus=selection.focus, first=first)
+    draws: dict[str, Callable[[], None]] = {
+        WHEN: lambda: _when(look, place, months),
+        BESIDE: lambda: _beside(look, place),
+        EVENTS: lambda: _html(place, events.html(look)),
+    }
+    return draws[opened]
 
-    def rest() -> None:
-        made = week.html(answers.week(look.source, selection), layer=selection.focus)
-        places[WHEN].html(made + detail.months(found, focus=selection.focus, first=first))
-        if BESIDE in places:
-            closer = answers.closer(look.source, selection)
-            layer = selection.focus
-            places[BESIDE].html(compared.html(closer, layer=layer))
-            if selection.cell:
-                places[BESIDE].html(standing.html(look) + compared.around(closer, layer=layer))
-        if EVENTS in places:
-            places[EVENTS].html(events.html(look))
-        if selection.cell:
-            places[BESIDE].html(standing.stability(look) or "<i></i>")
 
-    return rest
+def _when(look: Look, place: DeltaGenerator, months: str) -> None:
+    made = week.html(answers.week(look.source, look.selection), layer=look.selection.focus)
+    _html(place, made + months)
+
+
+def _beside(look: Look, place: DeltaGenerator) -> None:
+    selection = look.selection
+    found = answers.closer(look.source, selection)
+    _html(place, compared.html(found, layer=selection.focus))
+    if selection.cell:
+        standings = place.container()
+        _html(standings, standing.html(look))
+        around = compared.around(found, layer=selection.focus)
+        moved = place.container()
+        _html(place, around)
+        _html(moved, standing.stability(look))  # moving the grid takes half a second once
+
+
+def _html(place: DeltaGenerator, written: str) -> None:
+    """Write HTML where there is some; Streamlit refuses none."""
+    if written:
+        place.html(written)
 
 
 def _subject(selection: Selection) -> Selection:

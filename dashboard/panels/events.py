@@ -11,7 +11,7 @@ from dashboard.session import Look
 from dashboard.words import LAYER_LABELS
 from geo.days import LONDON
 
-MOST = 60
+MOST = 40
 """Rows shown; the page is for looking, and an analyst's own system holds the rest."""
 
 KNOWN = {

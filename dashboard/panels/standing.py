@@ -1,4 +1,4 @@
-"""How the selected hexagon stands: against chance, for its residents, and on other grids."""
+"""How the selected hexagon stands: against chance, and on other grids."""
 
 from dataclasses import replace
 from html import escape
@@ -8,7 +8,6 @@ import numpy as np
 from dashboard import answers, results
 from dashboard.findings.hot import FINEST_MOVED, SHIFTS
 from dashboard.findings.spots import Spots
-from dashboard.panels.trends import rates
 from dashboard.session import Look
 from geo.nulls import Null
 
@@ -23,7 +22,7 @@ WORDS = {"not clear": "no clear hot or cold spot", "too few events": "too few ev
 
 
 def html(look: Look) -> str:
-    """Say the class of the selected hexagon under both nulls, and its rate.
+    """Say the class of the selected hexagon under both nulls.
 
     Parameters
     ----------
@@ -40,7 +39,6 @@ def html(look: Look) -> str:
         return ""
     tests = {null: answers.hot_spots(look.source, look.selection, null=null) for null in LABELS}
     rows = [(LABELS[null], class_words(test, position)) for null, test in tests.items()]
-    rows.append(("For its residents", _rate(look, position)))
     return _list(rows)
 
 
@@ -87,15 +85,6 @@ def class_words(test: Spots, position: int) -> str:
         return WORDS[name]
     kind, level = name.split()
     return f"{kind} spot at {level} %"
-
-
-def _rate(look: Look, position: int) -> str:
-    row = answers.rates(look.source, look.selection).iloc[position]
-    if np.isnan(row["smoothed_rate_per_1000"]):
-        return "nobody lives here"
-    risk = f"{rates.number(row['risk'])} times the borough's"
-    held = rates.range_words(row["risk_low"], row["risk_high"])
-    return f"{rates.number(row['smoothed_rate_per_1000'])} per 1,000, {risk} ({held})"
 
 
 def _position(look: Look) -> int | None:
