@@ -3,6 +3,7 @@
 Run from the root with `python -m benchmarks.intake [--rows 1000000]`. The peer reads the same file
 with pandas, places its points in wards with geopandas and in hexagons with a loop over h3; it
 checks nothing and stores nothing. That both see the same rows and wards is asserted, no time is.
+What the backup before a next, small import costs on such a store is timed as well.
 """
 
 import argparse
@@ -16,7 +17,9 @@ import numpy as np
 import pandas as pd
 
 from data import geography
-from data.intake import bring_in
+from data.backups import KEPT
+from data.given import Given
+from data.intake import bring_in, read_file
 from data.store import Store
 
 RESOLUTION = 9
@@ -39,6 +42,7 @@ def main() -> None:
         path = made(Path(folder) / "2024-01-cheshire-street.csv", rows)
         print(f"{rows:,} rows, {path.stat().st_size / 1e6:,.0f} MB")
         ours, outside = timed(path, Path(folder) / "store")
+        with_backup, without = small_imports(path, Path(folder) / "store")
         read, joined, looped, elsewhere = peer(path)
     assert outside == elsewhere, "the two disagree about the borough"  # noqa: S101 (a wrong answer has no speed)
     whole = read + joined + looped
@@ -49,6 +53,7 @@ def main() -> None:
     report("a loop over h3", looped, rows)
     report("these three together", whole, rows)
     print(f"{whole / ours:.1f} times as fast")
+    print(f"one more row: {without:.2f} s, with the backup before it {with_backup:.2f} s")
 
 
 def made(path: Path, rows: int) -> Path:
@@ -83,6 +88,21 @@ def timed(path: Path, folder: Path) -> tuple[float, int]:
     took = time.perf_counter() - before
     assert receipt.accepted == receipt.rows  # noqa: S101 (a wrong answer has no speed)
     return took, receipt.outside
+
+
+def small_imports(path: Path, folder: Path) -> tuple[float, float]:
+    """Put one row more into the full store; give the seconds with and without a backup."""
+    took = list[float]()
+    for number, backups in enumerate((KEPT, 0)):
+        line = path.read_text(encoding="utf-8").split("\n", 1)[0]
+        one = path.with_name(f"one-{number}.csv")
+        place = ",-2.7352,53.3637,On or near Mill Lane,E01012392,Halton 001A,Drugs,,"
+        one.write_text(f"{line}\n{number:064x},2024-01,C,C{place}\n", encoding="utf-8")
+        (intake,) = read_file(one, given=Given(b"k" * 32)).intakes
+        before = time.perf_counter()
+        Store(folder, backups=backups).commit(intake)
+        took.append(time.perf_counter() - before)
+    return took[0], took[1]
 
 
 def peer(path: Path) -> tuple[float, float, float, int]:

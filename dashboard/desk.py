@@ -80,7 +80,7 @@ def bring_in(look: Look, arrival: Arrival) -> None:
     for _, seen in arrival.kept:
         if seen.intake is not None:
             _require_layer(seen.intake.layer, look)
-    arrival.job = Job(partial(arrivals.commit, arrival, Store(look.options.store))).start()
+    arrival.job = Job(partial(arrivals.commit, arrival, _store(look))).start()
 
 
 def imports(look: Look) -> pd.DataFrame:
@@ -128,11 +128,17 @@ def undo(look: Look, batch_id: int) -> Undone:
         When there is no such import, or it can't be undone.
     """
     access.require_analyst(look.viewer, settings=look.options, what=UNDOING)
-    store = Store(look.options.store)
+    store = _store(look)
     batches = store.batches()
     for layer in batches.loc[batches["batch_id"].eq(batch_id), "layer"]:
         _require_layer(str(layer), look)
     return store.undo(batch_id)
+
+
+def _store(look: Look) -> Store:
+    """Open the store for a change: others that wait are told who makes it."""
+    person = "" if look.viewer.name == access.ANYONE else look.viewer.name
+    return Store(look.options.store, backups=look.options.backups, person=person)
 
 
 def _require_layer(layer: str, look: Look) -> None:

@@ -22,6 +22,7 @@ from dashboard.snapshots import sheet, words
 from dashboard.source import Source, map_version
 from dashboard.sources import Freshness, SourceRow, freshness_of, sources_of
 from data import geography, placed
+from data.frames import in_force
 
 
 class MapFile(NamedTuple):
@@ -187,7 +188,7 @@ def freshness(source: Source) -> Freshness:
     -------
     Freshness
     """
-    return freshness_of(events(source), source.store.batches())
+    return freshness_of(events(source), in_force(source.store.batches()))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -98,6 +98,21 @@ def as_batches(found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(**zoned)
 
 
+def in_force(batches: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the imports that were undone.
+
+    Parameters
+    ----------
+    batches
+        The imports, as `as_batches` gives them.
+
+    Returns
+    -------
+    pd.DataFrame
+    """
+    return batches.loc[batches["undone_at"].isna()]
+
+
 def as_quarantine(found: pd.DataFrame) -> pd.DataFrame:
     """Say for each broken rule what to do.
 

@@ -71,3 +71,14 @@ def test_the_summary_is_printed_for_people_and_for_programs(
     assert " ".join(lines[1].split()) == "incidents 1 2024-01-01 to 2024-01-01 1 to the day"
     assert lines[2].split() == ["cuckooing", "none"]
     assert lines[4].startswith("1 import, the last of them some.csv at 20")
+
+
+def test_an_import_that_was_undone_is_not_counted(store: Store) -> None:
+    store.commit(intake_of("A", file="one.csv"))
+    store.commit(intake_of("B", file="two.csv"))
+    store.undo(2)
+    found = summary(store)
+    assert found["imports"] == 1
+    assert found["last_import"]["file"] == "one.csv"
+    store.undo(1)
+    assert "Nothing has been brought in yet." in in_words(summary(store))

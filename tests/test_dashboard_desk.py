@@ -222,10 +222,7 @@ def test_a_sheet_of_notes_is_left_out_where_another_is_known(
 
 
 @pytest.mark.parametrize(("name", "told"), [("pc1", "pc1"), (access.ANYONE, "")])
-def test_who_waits_for_an_import_is_told_who_makes_it(
-    place: Desk, monkeypatch: pytest.MonkeyPatch, name: str, told: str
-) -> None:
-    monkeypatch.setenv("HOTSPOTS_BACKUPS", "2")
+def test_who_waits_for_an_import_is_told_who_makes_it(place: Desk, name: str, told: str) -> None:
     look = place.look()
     store = desk._store(look._replace(viewer=look.viewer._replace(name=name)))
     assert store.database.person == told

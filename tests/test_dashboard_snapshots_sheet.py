@@ -1,6 +1,7 @@
 """The content of a snapshot: its counts, its finding and everything that must stand beside."""
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from dashboard.snapshots.sheet import chosen_events, compose
 from data.placed import count_cells, placed, select
 from data.store import Store
 from geo.windows import Window
+from tests.files import intake_of
 from tests.sheets import AUTUMN, MADE, selection, sheet
 
 ALL = ("incidents", "cuckooing", "missing")
@@ -157,3 +159,13 @@ def test_sources_are_named_in_full_and_once() -> None:
     said = source_words(chosen, synthetic=False)
     assert said == "Housing and data.police.uk street-level crime, within Halton."
     assert source_words(chosen.iloc[:0], synthetic=False) == "None."
+
+
+def test_an_import_that_was_undone_leaves_no_trace_in_the_name_of_the_data(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store", backups=0)
+    store.commit(intake_of("A", file="one.csv"))
+    before = dict(sheet(store, layers=ALL).provenance)["Versions"]
+    store.commit(intake_of("B", file="two.csv"))
+    assert dict(sheet(store, layers=ALL).provenance)["Versions"] != before
+    store.undo(2)
+    assert dict(sheet(store, layers=ALL).provenance)["Versions"] == before

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data.frames import as_batches, as_events, as_held, as_quarantine, as_rows
+from data.frames import as_batches, as_events, as_held, as_quarantine, as_rows, in_force
 from data.schema import EVENT_COLUMNS, RULES, empty_events
 from tests.files import intake_of
 
@@ -61,3 +61,12 @@ def test_the_quarantine_says_what_to_do() -> None:
     found = as_quarantine(pd.DataFrame({"rule": ["date"]}, dtype="str"))
     assert found["advice"][0] == RULES["date"].advice
     assert as_quarantine(pd.DataFrame({"rule": []}, dtype="str")).empty
+
+
+def test_an_import_that_was_undone_is_not_in_force() -> None:
+    noon = pd.Timestamp("2024-07-01 12:00")
+    found = as_batches(
+        pd.DataFrame({"batch_id": [1, 2], "imported_at": [noon] * 2, "undone_at": [noon, pd.NaT]})
+    )
+    assert list(in_force(found)["batch_id"]) == [2]
+    assert in_force(found.iloc[:0]).empty

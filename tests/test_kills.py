@@ -62,8 +62,8 @@ def test_half_a_file_would_be_noticed(store: Store) -> None:
     "statement",
     [
         'DELETE FROM held WHERE "row" = 153',
-        "UPDATE arrivals SET category = 'other' WHERE event_id = 1",
-        "UPDATE arrivals SET event_id = 1 WHERE event_id = 2",
+        "UPDATE arrivals SET category = 'x' WHERE event_id = (SELECT max(event_id) FROM arrivals)",
+        "UPDATE arrivals SET event_id = (SELECT min(event_id) FROM arrivals) WHERE batch_id = 3",
         "UPDATE arrivals SET standing = NOT standing WHERE batch_id = 2",
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data import placed, sql
+from data.frames import in_force
 from data.schema import LAYERS
 from data.store import Store
 from geo.windows import LONDON, PRECISIONS
@@ -56,10 +57,10 @@ def summary(store: Store) -> dict[str, Any]:
     -------
     dict
         `store` (its folder), `schema`, `synthetic`, `layers` (by name: events, first and last
-        start, precision, sources, outside), `imports`, `last_import`, `quarantine` (rows, and
-        rules with their counts).
+        start, precision, sources, outside), `imports` and `last_import` (of those in force),
+        `quarantine` (rows, and rules with their counts).
     """
-    batches, quarantine = store.batches(), store.quarantine()
+    batches, quarantine = in_force(store.batches()), store.quarantine()
     events = placed.placed(store.events(), store_dir=store.folder)
     return {
         "store": str(store.folder),

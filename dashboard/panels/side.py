@@ -10,7 +10,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import answers, choices, results, session
 from dashboard.findings.overall import Overall
-from dashboard.panels import closeup, headline, league, marking, shifts, standfirst, summary, views
+from dashboard.panels import (
+    closeup,
+    headline,
+    league,
+    marking,
+    shifts,
+    standfirst,
+    summary,
+    trouble,
+    views,
+)
 from dashboard.selection import Selection
 from dashboard.snapshots.writing import render
 from dashboard.tallies import Counts
@@ -29,6 +39,7 @@ class Numbers(NamedTuple):
 
 
 @st.fragment(key=session.PANELS)
+@trouble.told
 def draw(head: DeltaGenerator, stand: DeltaGenerator) -> None:
     """Draw the panels; on its own whenever a view settles.
 
@@ -70,6 +81,7 @@ def acknowledge(look: session.Look) -> None:
 
 
 @st.fragment(key=session.PANELS)
+@trouble.told
 def acknowledge_alone() -> None:
     """Stand in for the panels on a page that has none, so that a view can settle there too."""
     look = session.look()

@@ -15,6 +15,7 @@ from dashboard.settings import current
 from dashboard.snapshots import freshness, words
 from dashboard.snapshots.provenance import provenance, source_words
 from data import geography, placed
+from data.frames import in_force
 from data.store import Store
 
 SYNTHETIC = "Synthetic data"
@@ -103,7 +104,7 @@ def compose(
     counts = placed.count_cells(
         chosen, resolution=selection.resolution, vintage=selection.vintage, store_dir=store.folder
     )
-    batches = store.batches()
+    batches = in_force(store.batches())
     synthetic = bool(batches["synthetic"].any())
     return Sheet(
         selection=selection,
