@@ -264,3 +264,32 @@ def test_full_screen_brings_the_marking_with_it_and_escape_leaves(meeting: Drive
     press(meeting.page, "f")
     meeting.pause(400)
     assert strip.is_hidden()
+
+
+def test_keys_ask_for_the_next_saved_view_and_the_one_before(meeting: Driver) -> None:
+    meeting.frame.locator("body").click(position={"x": 5, "y": 5})
+    press(meeting.page, "PageDown", "n", "PageUp", "p")
+    assert [message["by"] for message in meeting.heard("turn")] == [1, 1, -1, -1]
+
+
+def test_views_are_turned_in_a_meeting_alone(driver: Driver) -> None:
+    driver.show()
+    driver.frame.locator(".folium-map").focus()
+    press(driver.page, "PageDown", "n", "p")
+    assert driver.heard("turn") == []
+
+
+def test_a_view_that_the_page_leads_to_again_undoes_what_a_hand_has_changed(
+    meeting: Driver,
+) -> None:
+    meeting.show(page="present")
+    first = meeting.total("incidents")
+    meeting.frame.locator("body").click(position={"x": 5, "y": 5})
+    press(meeting.page, "ArrowLeft")
+    meeting.pause()
+    moved = meeting.total("incidents")
+    assert moved != first
+    meeting.show(page="present")  # a rerun repeats what it knew, and leads nowhere
+    assert meeting.total("incidents") == moved
+    meeting.show(page="present", lead=1)
+    assert meeting.total("incidents") == first
