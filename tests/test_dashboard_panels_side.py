@@ -10,12 +10,13 @@ import pytest
 import streamlit as st
 
 from dashboard import access, results, session, settings
-from dashboard.panels import chrome, side
+from dashboard.panels import side
 from dashboard.source import source_of
 from data import geography, schema
 from data.store import Store, StoreError
 from geo.windows import Window
 from tests import boards
+from tests.pages import go_to, html, opened
 
 
 @pytest.fixture
@@ -74,16 +75,15 @@ def test_a_store_without_events_has_nothing_to_count(
         side._numbers(look)
 
 
-@pytest.mark.parametrize("part", ["draw", "acknowledge_alone"])
+@pytest.mark.parametrize("page", ["", "present"])
 def test_a_store_in_trouble_is_told_where_the_panels_would_be(
-    monkeypatch: pytest.MonkeyPatch, part: str
+    look: session.Look, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    def busy() -> session.Look:
+    def busy(_look: session.Look) -> side.Numbers:
         raise StoreError("The store has been in use for a minute. Try again.")
 
-    said: list[str] = []
-    monkeypatch.setattr(session, "look", busy)
-    monkeypatch.setattr(chrome, "notice", lambda _title, text: said.append(text))
-    drawn = getattr(side, part).__wrapped__  # a fragment draws nothing outside a page
-    drawn(*[st.empty()] * (2 if part == "draw" else 0))
-    assert said == ["The store has been in use for a minute. Try again."]
+    assert look
+    monkeypatch.setattr(side, "_numbers", busy)
+    test = go_to(opened(), page) if page else opened()
+    assert not test.exception
+    assert "The store has been in use for a minute. Try again." in html(test)
