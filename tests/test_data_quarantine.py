@@ -1,7 +1,5 @@
 """What waits is listed by file and rule, and a download holds all that is needed to correct it."""
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
@@ -94,29 +92,6 @@ def test_a_download_has_the_columns_of_the_file_after_ours(filled: Store) -> Non
         assert rows[2][3:] == ["", "", "", "", "", ""][: len(rows[2]) - 3] or rows[2][3:] == RAGGED
 
 
-def test_a_row_with_a_stray_comma_keeps_its_last_cell_beyond_the_headings(filled: Store) -> None:
-    rows = list(csv.reader(io.StringIO(quarantine.table(filled).decode("utf-8-sig"))))
-    assert rows[3][3:] == RAGGED
-
-
-def test_each_kind_of_file_has_its_sheet_and_imports_of_a_kind_share_one(mixed: Store) -> None:
-    found = sheets_in(quarantine.workbook(mixed))
-    assert list(found) == ["incidents form", "2024-01.csv"]
-    assert [row[0] for row in found["incidents form"][1:]] == [
-        *(f"batch 1 row {row}" for row in (3, 4, 5)),
-        "batch 2 row 3",
-    ]
-    assert found["2024-01.csv"][0][3:] == POLICE_HEADER
-
-
-def test_files_that_write_their_dates_differently_do_not_share_a_sheet(
-    filled: Store, tmp_path: Path
-) -> None:
-    american = ["Z", "04/25/2024", *SOUND[2:]]
-    bring(filled, write(tmp_path / "other.csv", [HEADER, american, NO_DATE]))
-    assert list(sheets_in(quarantine.workbook(filled))) == ["partner.csv", "other.csv"]
-
-
 def test_csv_holds_one_kind_of_file_and_says_so(mixed: Store) -> None:
     with pytest.raises(
         ValueError, match=r"2 kinds of file, .*incidents form, 2024-01.csv.*--batch"
@@ -142,17 +117,3 @@ def test_excel_knows_the_csv_as_utf_8(store: Store, tmp_path: Path) -> None:
     content = quarantine.table(store)
     assert content.startswith(b"\xef\xbb\xbf")
     assert "Café" in content.decode("utf-8-sig")
-
-
-def test_no_cell_of_a_download_is_a_formula(store: Store, tmp_path: Path) -> None:
-    evil = ["=cmd()", "31/02/2024", "@x", "-2.7352", "53.3637"]
-    bring(store, write(tmp_path / "some.csv", [["Ref", "Start", "Category", *HEADER[3:]], evil]))
-    for content in (quarantine.workbook(store), quarantine.table(store)):
-        (rows,) = sheets_in(content).values()
-        assert rows[1][3:] == ["'=cmd()", "31/02/2024", "'@x", "-2.7352", "53.3637"]
-
-
-def test_rows_of_an_older_release_are_listed_but_can_not_be_downloaded(filled: Store) -> None:
-    rows = quarantine.waiting(filled).assign(header="[]", cells="[]")
-    with pytest.raises(LookupError, match="older release"):
-        quarantine.sheets_of(rows)
