@@ -10,11 +10,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import access, settings
-from dashboard.panels import marking
+from dashboard.panels import marking, summary
 from dashboard.session import Look
 from dashboard.source import Source
 from data import geography, notes, schema
 from data.marks import Mark
+from data.store import Store
 from geo import cells
 from tests.boards import hex_at, selection
 from tests.pages import html
@@ -241,3 +242,17 @@ def test_a_damaged_file_is_said_once_and_the_page_goes_on(folder: Path) -> None:
     test.text_input(key=f"mark_reason_{hex_at(40)}").set_value("Calls from inside")
     test.button(key=f"mark_save_{hex_at(40)}").click().run()
     assert "Until then nothing can be saved there" in html(test)
+
+
+def test_the_map_in_words_says_what_is_hatched(
+    demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTSPOTS_STORE", str(demo_store.folder))
+    look = a_look(demo_store.folder)
+    assert "Hatched" not in summary.html(look)
+    put(demo_store.folder, hex_at(40), reason="Calls <from> inside")
+    try:
+        said = "Hatched: 1 marked hexagon is left out: Prison: Calls &lt;from&gt; inside."
+        assert said in summary.html(look)
+    finally:
+        (demo_store.folder / notes.FILE).unlink()

@@ -69,12 +69,30 @@ def left_out_html(look: Look) -> str:
     str
         HTML; "" where none is left out and the marks can be read.
     """
+    said = left_out_words(look)
+    trouble = _trouble(notes.read(look.source.path).problem)
+    return (f'<p class="hs-none hs-left-out">{escape(said)}</p>' if said else "") + trouble
+
+
+def left_out_words(look: Look) -> str:
+    """Say how many hexagons of the place rankings leave out, and which marks make them so.
+
+    Parameters
+    ----------
+    look
+        Who is looking and at what.
+
+    Returns
+    -------
+    str
+        Plain text; "" where none is left out.
+    """
     kept = notes.read(look.source.path)
     study = results.study(look.source, look.selection.resolution)
     here = gather.listed_cells(study, look.selection)
     count = int((_left_out(look, kept.in_force) & here).sum())
     if not count:
-        return _trouble(kept.problem)
+        return ""
     named = [
         mark.words
         for mark in kept.in_force
@@ -82,8 +100,7 @@ def left_out_html(look: Look) -> str:
     ]
     rest = f"; {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
     what = "1 marked hexagon is" if count == 1 else f"{count} marked hexagons are"
-    said = f"{what} left out: {'; '.join(named[:MOST_NAMED])}{rest}."
-    return f'<p class="hs-none hs-left-out">{escape(said)}</p>{_trouble(kept.problem)}'
+    return f"{what} left out: {'; '.join(named[:MOST_NAMED])}{rest}."
 
 
 def reasons(look: Look, names: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import choices, results, theme
+from dashboard.panels import marking
 from dashboard.panels.detail import cell_title
 from dashboard.panels.standfirst import place_of
 from dashboard.selection import Selection
@@ -47,6 +48,8 @@ def html(look: Look) -> str:
         said.append(of_layer(counts, layer=layer, study=study, in_focus=layer == selection.focus))
         if layer == selection.focus:
             said.append(by_ward(counts, wards=wards))
+    marked = marking.left_out_words(look)
+    said.append(marked and f"Hatched: {marked}")
     lines = "".join(f"<p>{escape(line)}</p>" for line in said if line)
     return f'<details class="hs-summary"><summary>The map in words</summary>{lines}</details>'
 

@@ -12,7 +12,7 @@ import { cellWords } from "./tooltip.js";
 export function makeSummary(store, surface) {
   const view = el("p", { role: "status" }), cursor = el("p", { role: "status" });
   const status = el("p", { class: "status float", role: "status" });
-  store.on(["data", "settled", "breaks", "mask"], (state) => say(view, viewWords(state)));
+  store.on(["data", "settled", "breaks", "mask", "noted"], (state) => say(view, viewWords(state)));
   store.on(["hovered"], (state) => {
     if (document.activeElement === surface) say(cursor, cellWords(state, state.hovered));
   });
@@ -25,7 +25,7 @@ export function makeSummary(store, surface) {
 
 /** @param {import("./store.js").State} state @returns {string} */
 export function viewWords(state) {
-  const { data, counts, from, to, focus, picked, mask } = state;
+  const { data, counts, from, to, focus, picked, mask, noted } = state;
   if (!data || !counts) return "";
   const numbers = data.layers.map(({ name, label }) => `${label} ${number(counts.totals[name])}`);
   const cells = counts.cells[focus]?.map((count, cell) => (mask && !mask[cell] ? 0 : count));
@@ -33,5 +33,6 @@ export function viewWords(state) {
   const top = most >= 0 && cells[most] ? ` The fullest cell is ${data.places[most]}, with ${cells[most]}.` : "";
   const only = picked.length ? ` in ${hexagons(picked.length)} picked` : "";
   const choice = choiceWords(state);
-  return `${windowWords(from, to)}${only}. ${numbers.join(", ")}.${choice && ` ${choice}.`}${top}`;
+  const out = noted.out.length ? ` Hatched, and left out of rankings: ${hexagons(noted.out.length)}.` : "";
+  return `${windowWords(from, to)}${only}. ${numbers.join(", ")}.${choice && ` ${choice}.`}${top}${out}`;
 }
