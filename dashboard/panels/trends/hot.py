@@ -61,7 +61,7 @@ def say(look: Look) -> Said:
         return Said(f"Too few {layer} to test for hot spots", stand, _nothing(look, found))
     measure = links.hot_measure(look, null, moved=moved)
     clear = len(found.clear)
-    headline = f"{words.hexagons(clear)} clear hot spot{'s' * (clear != 1)} of {layer}"
+    headline = f"{words.hexagons(clear)} clear hot spot{'s' * (clear > 1)} of {layer}"
     if clear:
         held = int(found.found.counts[found.clear].sum())
         stand += f" The hot spots hold <b>{share(held, whole=total)}</b> of them."
