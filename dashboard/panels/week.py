@@ -4,12 +4,9 @@ from html import escape
 
 import numpy as np
 
+from dashboard.panels.trends.rhythm import DAYS, PARTS
 from dashboard.snapshots.words import LAYER_NAMES, number
 from geo.rhythm import Rhythm
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-PARTS = ((0, "nights"), (6, "mornings"), (12, "afternoons"), (18, "evenings"))
-"""Quarters of the day by their first hour."""
 
 FEWEST = 10
 """Below this many timed events the grid is drawn, and no part of the week is named."""
@@ -58,7 +55,7 @@ def summary(found: Rhythm, *, layer: str) -> str:
         blocks = found.weights.reshape(len(DAYS), len(PARTS), 6).sum(axis=2)
         day, part = np.unravel_index(int(blocks.argmax()), blocks.shape)
         sentences.append(
-            f"Most on {DAYS[day]} {PARTS[part][1]}: {blocks[day, part]:,.0f} of {found.known:,}."
+            f"Most on {DAYS[day]} {PARTS[part][1]}s: {blocks[day, part]:,.0f} of {found.known:,}."
         )
     else:
         sentences.append(
