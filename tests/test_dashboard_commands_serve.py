@@ -13,6 +13,7 @@ import pytest
 
 from dashboard import hosting
 from dashboard.commands import serve
+from tests.stores import contents, filled, zeroed
 
 ROOT = Path(__file__).parents[1]
 
@@ -90,6 +91,17 @@ def test_a_filled_store_is_left_alone(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("data.store.Store.is_empty", lambda _: False)
     serve.fill_if_empty(tmp_path)
     assert len(filled) == 1
+
+
+def test_a_damaged_store_is_named_and_left_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = filled(tmp_path / "store", rows=3000)
+    zeroed(store.file)
+    before = contents(store.folder)
+    serve.fill_if_empty(store.folder)
+    assert "is damaged: its tables can't be read. Put back how it was on" in capsys.readouterr().err
+    assert contents(store.folder) == before
 
 
 @pytest.mark.parametrize("asked", [True, False])

@@ -10,6 +10,7 @@ from pathlib import Path
 from dashboard import hosting
 from data import demo
 from data.store import Store
+from data.troubles import DamageError
 
 NAME = "serve"
 HELP = "open the dashboard in the browser"
@@ -123,13 +124,20 @@ def chosen_port(wanted: int | None) -> int:
 def fill_if_empty(folder: Path) -> None:
     """Fill a store that holds nothing with the synthetic borough.
 
+    A damaged one is named here and on every page, which the restore of a backup then brings back.
+
     Parameters
     ----------
     folder : Path
         The store's folder; made when missing.
     """
     store = Store(folder)
-    if store.is_empty():
+    try:
+        empty = store.is_empty()
+    except DamageError as damage:
+        sys.stderr.write(f"{damage}\n")
+        return
+    if empty:
         print("The store is empty: filling it with a synthetic borough ...", flush=True)
         demo.fill(store)
 
