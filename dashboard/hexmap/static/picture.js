@@ -13,6 +13,7 @@ import { opacityOf } from "./opacity.js";
 import { drawPicks, projectPicks } from "./pickmarks.js";
 import { makePainter } from "./pixels.js";
 import { COUNT, isTogether } from "./measures.js";
+import { onSides, sidesOf } from "./sides.js";
 import { makeSprites } from "./symbols.js";
 import { drawWards, projectWards } from "./wards.js";
 
@@ -52,8 +53,9 @@ export function keepPicture(store, canvases, floats) {
     const { hexes } = kept;
     kept.hatch = view && hexes && noted.out.length ? sheet(view, (pen) => drawNoted(pen, hexes, noted, palette, view.ratio)) : null;
   });
-  store.on(["view", "grid", "mask"], ({ view, grid, mask }) => {
-    kept.picks = view && grid && projectPicks(grid, view, mask);
+  store.on(["view", "grid", "palette", "mask"], ({ view, grid, palette, mask }) => {
+    const marks = view && grid && projectPicks(grid, view, mask);
+    kept.picks = view && marks && sheet(view, (pen) => drawPicks(pen, marks, palette));
   });
   store.on(["view", "grid", "basemap", "palette", "breaks", "focus", "visible", "page"], (state) => {
     if (state.view && state.basemap) kept = { ...kept, ...writeNames(state, canvases.data, kept.hexes, floats()) };
@@ -69,24 +71,22 @@ function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch
   if (!view) return;
   const copy = (/** @type {HTMLCanvasElement} */ canvas) => pen.drawImage(canvas, 0, 0, canvas.width / view.ratio, canvas.height / view.ratio);
   pen.clearRect(0, 0, view.width, view.height);
-  const sides = sidesOf(state, view);
-  for (const side of state.measure === COUNT && hexes ? sides : []) clipped(pen, view, side, () => drawFocus(pen, { ...state, counts: side.counts }, hexes, paint, side));
+  const sides = hexes ? sidesOf(state, view, hexes) : [];
+  if (state.measure === COUNT) onSides(pen, view, sides, (side) => drawFocus(pen, side, paint));
   // Where layers converge there are symbols too, and they would hide a small cell.
   const over = isTogether(state.measure) && hexes?.width < ROOMY;
   if (cells && !over) copy(cells);
   fade(pen, view, opacityOf(state));
-  for (const side of opacityOf(state) < 1 && state.measure === COUNT && hexes && !paint ? sides : []) {
-    clipped(pen, view, side, () => drawEdges(pen, { ...state, counts: side.counts }, hexes));
-  }
+  if (opacityOf(state) < 1 && state.measure === COUNT && !paint) onSides(pen, view, sides, (side) => drawEdges(pen, side.state, side.hexes));
   if (hatch) copy(hatch);
   copy(lines);
-  for (const side of hexes ? sides : []) clipped(pen, view, side, () => drawMarks(pen, hexes, marked({ ...state, counts: side.counts }), sprite, view.ratio));
+  onSides(pen, view, sides, (side) => drawMarks(pen, side.hexes, marked(side.state), sprite, view.ratio));
   if (cells && over) {
     pen.globalAlpha = opacityOf(state);
     copy(cells);
     pen.globalAlpha = 1;
   }
-  if (picks) drawPicks(pen, picks, state.palette);
+  if (picks) copy(picks);
   if (hexes && grid) drawRings(pen, state, hexes, grid.indexOf(state.cell));
   copy(words);
 }
@@ -100,26 +100,6 @@ function fade(pen, { width, height }, opacity) {
   pen.globalAlpha = opacity;
   pen.fillStyle = "#000";
   pen.fillRect(0, 0, width, height);
-  pen.restore();
-}
-
-/** What is counted from where to where: both windows beside the divider, or the one everywhere.
- * @param {State} state @param {NonNullable<State["view"]>} view */
-function sidesOf({ counts, past, divider, drift }, { width, visible }) {
-  if (!past) return [{ counts, x0: 0, x1: width }];
-  const at = Math.max(0, Math.min(width, drift + divider * (visible.x1 - visible.x0)));
-  return [{ counts: past, x0: 0, x1: at }, { counts, x0: at, x1: width }];
-}
-
-/** Draw on one side alone. @param {CanvasRenderingContext2D} pen @param {NonNullable<State["view"]>} view
- * @param {{x0: number, x1: number}} side @param {() => void} draw */
-function clipped(pen, { width, height }, { x0, x1 }, draw) {
-  if (x0 === 0 && x1 === width) return draw();
-  pen.save();
-  pen.beginPath();
-  pen.rect(x0, 0, x1 - x0, height);
-  pen.clip();
-  draw();
   pen.restore();
 }
 
@@ -138,15 +118,16 @@ function project(grid, view) {
   return { hexes, paint: hexes && hexes.near.length > MANY ? makePainter(hexes, view) : null };
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {State} state @param {import("./hexes.js").Hexes} hexes
- * @param {import("./pixels.js").Painter|null} paint @param {{x0: number, x1: number}} side */
-function drawFocus(pen, { counts, breaks, focus, palette }, hexes, paint, side) {
+/** @param {CanvasRenderingContext2D} pen @param {import("./sides.js").Side} side
+ * @param {import("./pixels.js").Painter|null} paint */
+function drawFocus(pen, side, paint) {
+  const { counts, breaks, focus, palette } = side.state;
   const cells = counts?.cells[focus];
   if (!cells) return;
   const ends = breaks[focus];
   const fill = { breaks: ends, ramp: palette.ramp(focus, ends.length + 1), outline: palette.ramp(focus, 5)[2] };
   if (paint) paint(pen, cells, fill, side);
-  else drawHexes(pen, hexes, cells, fill);
+  else drawHexes(pen, side.hexes, cells, fill);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {import("./hexes.js").Hexes} hexes */

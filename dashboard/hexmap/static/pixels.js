@@ -8,8 +8,8 @@ import { OUTLINE } from "./hexes.js";
 const SHADES = 16; // between a pale cell's fill and its outline
 
 /** @typedef {(pen: CanvasRenderingContext2D, counts: Uint32Array, fill: import("./hexes.js").Fill,
- *   span: {x0: number, x1: number}) => void} Painter puts its pixels in place of whatever was there,
- *   from x0 to x1 in CSS pixels */
+ *   side: Pick<import("./sides.js").Side, "hexes"|"x0"|"x1">) => void} Painter puts its pixels in
+ *   place of whatever was there, from x0 to x1 */
 
 /** @param {import("./hexes.js").Hexes} hexes @param {import("./canvaslayer.js").View} view
  * @returns {Painter} */
@@ -18,8 +18,9 @@ export function makePainter(hexes, { width, height, ratio }) {
   const pixels = new Uint32Array(image.data.buffer);
   const touched = touch(hexes, image, ratio);
   const level = new Int8Array(hexes.x.length);
-  return (pen, counts, fill, { x0, x1 }) => {
-    for (const cell of hexes.near) level[cell] = classOf(counts[cell], fill.breaks);
+  return (pen, counts, fill, { hexes: { near }, x0, x1 }) => {
+    level.fill(-1);
+    for (const cell of near) level[cell] = classOf(counts[cell], fill.breaks);
     pixels.fill(0);
     colour(pixels, touched, level, shades(fill), fill.ramp.length - 2);
     const from = Math.round(x0 * ratio);
