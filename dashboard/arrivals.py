@@ -45,6 +45,8 @@ class Arrival:
         What the import did.
     job
         What is being done with it.
+    drawn
+        Its preview, as HTML; made once, as a long file takes long to draw.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Arrival:
     version: str | None = None
     receipts: tuple[Receipt, ...] = ()
     job: Job | None = None
+    drawn: tuple[str, ...] = ()
 
     @property
     def kept(self) -> list[tuple[int, Seen]]:
@@ -137,7 +140,7 @@ def commit(arrival: Arrival, store: Store, _progress: Progress) -> None:
         mapping = arrival.told.get(at, Told()).mapping
         if mapping is not None:
             remember(store.folder, intake.header, mapping)
-    arrival.content, arrival.sheets, arrival.seen = b"", (), ()
+    arrival.content, arrival.sheets, arrival.seen, arrival.drawn = b"", (), (), ()
 
 
 def shown_name(name: str) -> str:

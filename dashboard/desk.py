@@ -56,7 +56,7 @@ def read(look: Look, arrival: Arrival) -> None:
         When the person is no analyst.
     """
     access.require_analyst(look.viewer, settings=look.options, what=BRINGING)
-    arrival.counts, arrival.version = (), None
+    arrival.counts, arrival.version, arrival.drawn = (), None, ()
     store, layers = Store(look.options.store), look.viewer.layers
     arrival.job = Job(partial(arrivals.read, arrival, store, layers)).start()
 

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
-from dashboard import arrivals
+from dashboard import arrivals, desk, session
 from dashboard.arrivals import Arrival
 from dashboard.jobs import Job
 from dashboard.panels.intake import card, drop
@@ -97,3 +97,22 @@ def test_the_bar_says_what_is_being_done(
     if counted:
         monkeypatch.setattr(arrival, "counts", ("a receipt",))
     assert drop._words(arrival) == said
+
+
+def test_the_preview_of_a_file_is_drawn_once_and_again_after_an_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = list[str]()
+
+    def html(*_: object, **__: object) -> str:
+        drawn.append("map")
+        return "<p>map</p>"
+
+    monkeypatch.setattr("dashboard.panels.intake.picture.html", html)
+    test = dropped("a.csv")
+    test.run().run()
+    assert drawn == ["map"]
+    (waiting,) = on_desk(test)
+    desk.read(session.look(), waiting)
+    test.run()
+    assert drawn == ["map", "map"]

@@ -10,7 +10,6 @@ from dashboard.panels.intake import asking, picture, preview, words
 from dashboard.session import Look
 from dashboard.words import LAYER_LABELS
 from data.looking import Seen, Told, WhichColumns, columns_of
-from data.receipts import Intake
 
 ARRIVALS = "intake_arrivals"
 
@@ -87,12 +86,12 @@ def _questions(look: Look, number: int, arrival: Arrival) -> None:
 
 
 def _ready(look: Look, number: int, arrival: Arrival) -> None:
-    intakes = [seen.intake for _, seen in arrival.kept if seen.intake is not None]
-    st.html(preview.recognised(intakes))
+    arrival.drawn = arrival.drawn or _drawn(look, arrival)
+    what, counts, places, below = arrival.drawn
+    st.html(what)
     with st.container(key=f"cardbody_{number}"):
-        st.html(f"{preview.counts(arrival.counts)}{_notes(arrival)}")
-        st.html(picture.html(intakes, vintage=look.source.vintage, folder=look.options.store))
-    below = preview.problems(intakes) + preview.unusual(arrival.counts)
+        st.html(counts)
+        st.html(places)
     if below:
         st.html(f'<div class="hs-below">{below}</div>')
     _other_sheets(number, arrival)
@@ -101,7 +100,18 @@ def _ready(look: Look, number: int, arrival: Arrival) -> None:
             "Bring in", key=f"bring_{number}", type="primary", on_click=bring_in, args=(arrival,)
         )
         if len(arrival.seen) == 1:
-            _correct(look, number, arrival, intakes[0])
+            _correct(look, number, arrival)
+
+
+def _drawn(look: Look, arrival: Arrival) -> tuple[str, str, str, str]:
+    """Draw what it is, the counts, the map, and what is wrong or unusual."""
+    intakes = [seen.intake for _, seen in arrival.kept if seen.intake is not None]
+    return (
+        preview.recognised(intakes),
+        preview.counts(arrival.counts) + _notes(arrival),
+        picture.html(intakes, vintage=look.source.vintage, folder=look.options.store),
+        preview.problems(intakes) + preview.unusual(arrival.counts),
+    )
 
 
 def _notes(arrival: Arrival) -> str:
@@ -109,14 +119,14 @@ def _notes(arrival: Arrival) -> str:
     return f'<ul class="hs-notes">{said}</ul>' if said else ""
 
 
-def _correct(look: Look, number: int, arrival: Arrival, intake: Intake) -> None:
+def _correct(look: Look, number: int, arrival: Arrival) -> None:
     """Let a person say that a file is something else than it was taken for."""
     with st.popover("Not what it is?"):
         st.segmented_control(
             "It belongs to",
             look.viewer.layers,
             key=f"layer_{number}",
-            default=intake.layer,
+            default=arrival.counts[0].layer,
             format_func=lambda layer: LAYER_LABELS[layer],
             on_change=_take_layer,
             args=(number, arrival),
