@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from data import returns
 from data.formats.gathering import sift
 from data.formats.grid import ROW, Fault
-from data.risky import bared
+from data.risky import bared, pictured
 from data.sheets import Sheet
 
 OF_READING = frozenset({"ragged", "formula", "unreadable", "geometry"})
@@ -151,8 +151,8 @@ def _unchanged(sheet: Sheet, origins: Mapping[int, str], known: pd.DataFrame) ->
 
 
 def _plain(cells: Iterable[str]) -> list[str]:
-    """Bring cells into a form in which a spreadsheet's changes to blanks don't show."""
-    plain = [" ".join(cell.split()) for cell in cells]
+    """Bring cells into a form in which what a spreadsheet can't hold makes no difference."""
+    plain = [" ".join(pictured(cell).split()) for cell in cells]
     while plain and not plain[-1]:
         plain.pop()
     return plain

@@ -251,6 +251,18 @@ def test_a_row_that_was_not_corrected_is_not_let_in_by_the_form_of_the_download(
     assert not waiting(store)
 
 
+@pytest.mark.parametrize("as_csv", [True, False])
+def test_a_character_that_no_workbook_holds_is_not_corrected_by_being_lost(
+    store: Store, *, as_csv: bool
+) -> None:
+    handed_in(store, SOUND[:7], ["B", *SOUND[1:6], "Mill\0Lane"], header=HEADER[:7])
+    assert waiting(store) == {"batch 1 row 3": "unreadable"}
+    bring(store, back(store, {}, as_csv=as_csv))
+    assert waiting(store) == {"batch 1 row 3": "unreadable"}
+    bring(store, back(store, {"batch 1 row 3": put(6, "Mill Lane")}, as_csv=as_csv))
+    assert list(store.events()["location"]) == ["Mill Lane"] * 2
+
+
 def test_a_formula_without_a_value_is_not_taken_for_a_blank_cell(
     store: Store, tmp_path: Path
 ) -> None:

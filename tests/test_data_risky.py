@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.risky import bared, guarded
+from data.risky import bared, guarded, pictured
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,16 @@ def test_what_leaves_never_begins_like_a_formula_unless_it_is_a_number(cell: str
     first = guarded(cell)[:1]
     if first in set("=+-@\t\r\n\0"):
         float(guarded(cell))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a\0b", "a\u2400b"), ("\x1f", "\u241f"), ("a\r\nb\rc\nd", "a\nb\nc\nd"), ("a\tb", "a\tb")],
+)
+def test_characters_without_a_place_are_pictured(text: str, shown: str) -> None:
+    assert pictured(text) == shown
+
+
+@given(st.text(max_size=8))
+def test_a_picture_of_a_picture_is_the_same(text: str) -> None:
+    assert pictured(pictured(text)) == pictured(text)

@@ -10,6 +10,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from data.risky import pictured
+
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel holds."""
 LONGEST_NAME = 31
@@ -21,8 +23,6 @@ TEXT = "@"
 """Excel's format for text: what is typed into such a cell stays as it is typed."""
 
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LINE_BREAK = re.compile(r"\r\n?")
 
 Sheets = Mapping[str, Sequence[Sequence[str]]]
 
@@ -73,7 +73,7 @@ def as_text(text: str) -> str:
     -------
     str
     """
-    shown = _CONTROL.sub(lambda found: chr(0x2400 + ord(found[0])), _LINE_BREAK.sub("\n", text))
+    shown = pictured(text)
     return shown if len(shown) <= LONGEST_CELL else shown[: LONGEST_CELL - len(CUT)] + CUT
 
 
