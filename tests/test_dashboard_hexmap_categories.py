@@ -1,7 +1,10 @@
 """The categories of a layer: what counts is cut once, and everything on the map follows."""
 
+import json
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -147,6 +150,7 @@ def test_no_more_are_ticked_than_an_address_can_hold(run: Modules) -> None:
         (["two"], "only two"),
         (["one", "two"], "only one and two"),
         (["one", "two", "three"], "3 of 5 categories"),
+        (["one", "two", "elsewhere"], "3 of 6 categories"),
         (["one", "two", "three", "four"], "all but five"),
     ],
 )
@@ -399,3 +403,38 @@ def test_the_page_with_a_choice_of_categories_is_photographed(
     assert row["height"] < 40
     photograph(opened, name=f"categories-{size[0]}-{mode}")
     opened.close()
+
+
+def test_a_measure_is_asked_with_the_categories_it_is_about(
+    driver: Driver, sample: map_sample.Sample
+) -> None:
+    found: dict[str, Any] = {
+        "layer": "incidents",
+        "measure": "hot",
+        "from": "2026-09-24",
+        "to": "2026-11-23",
+    }
+    values = [99] * 20 + [0] * (len(sample.sheet.cells) - 20)
+    found |= {"values": values, "reason": "", "note": "", "shifts": [], "against": None}
+    driver.site.files["/measures/a.json"] = json.dumps(found).encode()
+    asked: list[str] = []
+    driver.page.on(
+        "request", lambda one: asked.append(one.url) if "/measures/" in one.url else None
+    )
+
+    def categories() -> list[str]:
+        return [parse_qs(urlsplit(url).query).get("category", [""])[0] for url in asked]
+
+    driver.button("Hot spots").click()
+    driver.pause()
+    assert categories() == [""]
+    open_list(driver).get_by_role("button", name="Only one").click()
+    driver.pause()
+    assert categories() == ["", "incidents:one"]
+    open_list(driver, "missing").get_by_role("button", name="Only two").click()
+    driver.pause()
+    assert categories() == ["", "incidents:one"]
+    assert "Hot spot at 99" in driver.frame.locator(".legend").inner_text()
+    driver.button("Convergence").click()
+    driver.pause()
+    assert categories()[-1] == "incidents:one,missing:two"

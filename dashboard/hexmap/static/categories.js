@@ -3,7 +3,7 @@
 import { makeList } from "./categorylist.js";
 import { el, say, set } from "./dom.js";
 import { icon } from "./icons.js";
-import { MOST, keptWords } from "./kept.js";
+import { MOST, keptWords, shareWords } from "./kept.js";
 
 /** @typedef {import("./packed.js").PackedLayer} PackedLayer */
 
@@ -37,8 +37,10 @@ export function makeCategories(store, finish) {
     set(parts.button, { "aria-expanded": "true" });
     list.element.querySelector("input")?.focus();
   }
-  store.on(["layers", "from", "to", "page"], (state) => {
+  store.on(["layers"], () => {
     for (const { layer, box, button } of known.values()) nameButton(box, button, layer, keptOf(layer));
+  });
+  store.on(["layers", "from", "to", "page"], (state) => {
     if (state.page === "present") close();
     open?.list.update(state);
   });
@@ -72,5 +74,5 @@ function nameButton(box, button, layer, kept) {
   const words = `Categories of ${layer.label}: ${keptWords(layer, kept) || "all"}`;
   box.classList.toggle("on", kept.length > 0);
   set(button, { "aria-label": words, title: words });
-  say(/** @type {Element} */ (button.lastElementChild), kept.length ? `${kept.length} of ${layer.categories.length}` : "");
+  say(/** @type {Element} */ (button.lastElementChild), kept.length ? shareWords(layer, kept) : "");
 }

@@ -21,6 +21,7 @@ export function makeEntry(store, choose) {
     tell("", null);
   }
   function tell(/** @type {string} */ sentence, /** @type {HTMLElement|null} */ wrong) {
+    if (!sentence && problem.hidden) return;
     say(problem, sentence);
     problem.hidden = !sentence;
     for (const field of both) {

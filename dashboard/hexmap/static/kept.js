@@ -33,13 +33,17 @@ export function switched(all, kept, name, room = MOST) {
 
 /** The choice of a layer in words: "only Drugs and Burglary", "all but Drugs", "3 of 14 categories",
  * or "".
- * @param {import("./packed.js").PackedLayer} layer @param {string[]} [kept] @returns {string} */
+ * @param {Pick<import("./packed.js").PackedLayer, "categories">} layer @param {string[]} [kept] @returns {string} */
 export function keptWords({ categories }, kept = []) {
   if (!kept.length) return "";
   const left = categories.filter((name) => !kept.includes(name));
   if (left.length === 1 && kept.length > 2) return `all but ${left[0]}`;
-  return kept.length > 2 ? `${kept.length} of ${categories.length} categories` : `only ${kept.join(" and ")}`;
+  return kept.length > 2 ? `${shareWords({ categories }, kept)} categories` : `only ${kept.join(" and ")}`;
 }
+
+/** How many of how many; some that were asked for may have no event in the place.
+ * @param {Pick<import("./packed.js").PackedLayer, "categories">} layer @param {string[]} kept */
+export const shareWords = ({ categories }, kept) => `${kept.length} of ${new Set([...categories, ...kept]).size}`;
 
 /** The choices of the shown layers that do not count all, for a title or a legend.
  * @param {import("./store.js").State} state @returns {string} "Incidents: only Drugs", or "" */

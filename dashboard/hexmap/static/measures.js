@@ -17,7 +17,7 @@ import { keptText } from "./kept.js";
  * @property {number[]} shifts in how many shifts of the grid each cell is hot; empty where it was not moved
  * @property {{from: number, to: number}|null} against the window compared with
  * @property {import("./packed.js").Packed} data the counts it belongs to
- * @property {import("./store.js").State["kept"]} kept the categories it is about
+ * @property {string} category the categories it is about, as it was asked
  * @property {string} basis what it is compared with, as it was asked
  */
 
@@ -36,8 +36,9 @@ const AGAIN = 3000; // milliseconds after a failure
 
 /** The answer that fits what is asked for, if it is here. @param {import("./store.js").State} state
  * @returns {Answer|null} */
-export function answerOf({ answer, measure, focus, data, kept, against }) {
-  const fits = answer && answer.measure === measure && answer.data === data && answer.kept === kept && answer.basis === against && (isTogether(measure) || answer.layer === focus);
+export function answerOf(state) {
+  const { answer, measure, focus, data, against } = state;
+  const fits = answer && answer.measure === measure && answer.data === data && answer.category === categoryOf(state) && answer.basis === against && (isTogether(measure) || answer.layer === focus);
   return fits ? answer : null;
 }
 
@@ -60,7 +61,7 @@ export function keepMeasure(store, address, onExpired) {
   }
   /** @param {string} url */
   async function ask(url) {
-    const { data, kept, against: basis } = store.state;
+    const { data } = store.state, asking = new URL(url).searchParams;
     try {
       const response = await fetch(url, { credentials: "same-origin" });
       if (response.status === 401 || response.status === 403) {
@@ -68,7 +69,7 @@ export function keepMeasure(store, address, onExpired) {
         return onExpired();
       }
       if (!response.ok) throw new Error(`status ${response.status}`);
-      if (data) take({ ...readAnswer(await response.json()), data, kept, basis });
+      if (data) take({ ...readAnswer(await response.json()), data, category: asking.get("category") ?? "", basis: asking.get("against") ?? "" });
     } catch {
       store.set({ status: "The statistics cannot be fetched. Trying again." });
       await new Promise((done) => setTimeout(done, AGAIN));
@@ -87,13 +88,19 @@ export function keepMeasure(store, address, onExpired) {
 }
 
 /** @param {string} address @param {import("./store.js").State} state @returns {string} */
-function question(address, { focus, measure, from, to, kept, against, data }) {
-  const category = keptText(kept, data?.layers.map(({ name }) => name) ?? []);
+function question(address, state) {
+  const { focus, measure, from, to, against } = state, category = categoryOf(state);
   const query = new URLSearchParams({ layer: focus, measure, from: toIso(from), to: toIso(to), category, against });
   return `${address}?${query}`;
 }
 
-/** @param {any} json @returns {Omit<Answer, "data"|"kept"|"basis">} */
+/** The categories that a measure is about: those of the layer in focus, or of all layers.
+ * @param {Pick<import("./store.js").State, "measure"|"focus"|"kept"|"data">} state @returns {string} */
+function categoryOf({ measure, focus, kept, data }) {
+  return keptText(kept, isTogether(measure) ? (data?.layers ?? []).map(({ name }) => name) : [focus]);
+}
+
+/** @param {any} json @returns {Omit<Answer, "data"|"category"|"basis">} */
 function readAnswer({ from, to, against, ...rest }) {
   return { ...rest, from: toDay(from), to: toDay(to), against: against && { from: toDay(against[0]), to: toDay(against[1]) } };
 }
