@@ -508,7 +508,7 @@ def test_the_presets_of_a_team_with_meetings(driver: Driver) -> None:
 @pytest.mark.parametrize("mode", theme.MODES)
 def test_the_clock_fits_its_row(driver: Driver, size: tuple[int, int], mode: str) -> None:
     driver.page.set_viewport_size({"width": size[0], "height": size[1]})
-    driver.show("/cells/monthly.bin", theme=mode, meetings=["2026-09-24"])
+    driver.show("/cells/monthly.bin", theme=mode, step="month", meetings=["2026-09-24"])
     boxes = driver.frame.evaluate(
         """() => [...document.querySelectorAll(".controls > *")]
           .filter((part) => part.tagName !== "SMALL")

@@ -34,10 +34,12 @@ def sample() -> map_sample.Sample:
 
 @pytest.fixture(scope="module")
 def site(sample: map_sample.Sample) -> Iterator[map_frame.Site]:
-    """Serve two sizes of hexagons."""
+    """Serve two sizes of hexagons, and months."""
     site = map_frame.Site()
     site.put_basemap(basemap())
     site.files["/cells/a.bin"] = sample.packed
+    monthly = map_sample.Choices(monthly=("incidents",))
+    site.files["/cells/monthly.bin"] = map_sample.sample(monthly).packed
     site.files["/cells/small.bin"] = map_sample.sample(map_sample.Choices(resolution=10)).packed
     with map_frame.running(site) as served:
         yield served
@@ -187,7 +189,7 @@ def test_a_faded_clock_paints_every_move(driver: Driver) -> None:
 @pytest.mark.parametrize("mode", theme.MODES)
 def test_the_tools_fit_above_the_scale(driver: Driver, size: tuple[int, int], mode: str) -> None:
     driver.page.set_viewport_size({"width": size[0], "height": size[1]})
-    driver.show(theme=mode)
+    driver.show("/cells/monthly.bin", theme=mode)  # its reason takes a line from the map
     slider(driver).fill("50")
     tools, scale = driver.box(".tools"), driver.box(".corner .scale")
     assert tools["y"] + tools["height"] <= scale["y"]
