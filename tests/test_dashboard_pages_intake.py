@@ -1,9 +1,11 @@
 """The Data page in each of its states, without a browser."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -324,3 +326,49 @@ def test_a_store_that_is_busy_for_too_long_is_one_plain_sentence(
 
     monkeypatch.setattr(Store, "held", busy)
     assert "in use by an import for 60 seconds" in said(shown())
+
+
+def workbook(**sheets: bytes) -> bytes:
+    """Make a workbook of CSV texts."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, content in sheets.items():
+        made = book.create_sheet(name)
+        for row in content.decode().splitlines():
+            made.append(row.split(","))
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_every_sheet_of_a_workbook_is_named_and_strange_ones_are_left_out(store: Store) -> None:
+    later = police(police_row(reference="x"), police_row(reference="y"), police_row(reference="z"))
+    test = dropped(("book.xlsx", workbook(May=police(), June=later, Notes=STRANGE)))
+    words = said(test)
+    for part in ("May", "June", "Notes", "2 rows", "is left out"):
+        assert part in words
+    press(test, "bring_1")
+    assert len(store.events()) == 5
+    assert store.batches()["sheet"].tolist() == ["May", "June"]
+
+
+def test_a_sheet_that_was_left_out_can_be_told_of_and_comes_in_with_the_others(
+    store: Store,
+) -> None:
+    test = dropped(("book.xlsx", workbook(May=police(), Register=STRANGE)))
+    test = press(test, "take_1_1")
+    assert "Say what its columns hold" in said(test)
+    assert "bring_1" not in keys(test)
+    test = press(test, next(key for key in keys(test) if "FormSubmitter" in key))
+    press(test, "bring_1")
+    assert len(store.events()) == 4
+    assert store.batches()["sheet"].tolist() == ["May", "Register"]
+
+
+def test_a_sheet_that_stops_a_workbook_can_be_left_out(store: Store) -> None:
+    twins = text(["start", "Start", "category", "postcode"], ["a", "b", "c", "d"])
+    test = dropped(("book.xlsx", workbook(May=police(), Broken=twins)))
+    assert "Only one column may give the start" in said(test)
+    test = press(test, "leave_1")
+    press(test, "bring_1")
+    assert store.batches()["sheet"].tolist() == ["May"]

@@ -116,3 +116,12 @@ def test_the_preview_of_a_file_is_drawn_once_and_again_after_an_answer(
     desk.read(session.look(), waiting)
     test.run()
     assert drawn == ["map", "map"]
+
+
+def test_a_file_may_be_as_large_as_the_server_and_the_reading_both_allow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(st, "get_option", lambda _name: 200)
+    assert drop.largest_mb() == 200
+    monkeypatch.setenv("HOTSPOTS_MAX_FILE_MB", "20")
+    assert drop.largest_mb() == 20

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard import hosting
 from data.store import Store
-from tests import axe, conftest
+from tests import axe, conftest, hostile
 from tests.desks import AMBIGUOUS, STRANGE, police, text
 from tests.files import POLICE_HEADER, intake_of, police_row
 
@@ -114,6 +114,7 @@ def test_unknown_columns_are_confirmed_by_hand_and_known_the_next_time(
     [
         ("holiday.csv", PROGRAM, "It is a program"),
         ("broken.xlsx", b"PK\x03\x04" + b"\0" * 99, "It is"),
+        ("bomb.parquet", hostile.parquet_bomb(), "Reading it"),
         ("<img src=x onerror=alert(1)>.csv", b"", "It "),
     ],
 )

@@ -11,6 +11,7 @@ from dashboard import arrivals, desk, session
 from dashboard.arrivals import Arrival
 from dashboard.panels.intake import card
 from dashboard.session import Look
+from data import limits
 from data.store import Store
 
 TURN, NEXT = "intake_turn", "intake_next"
@@ -31,6 +32,7 @@ def draw(look: Look) -> None:
     st.file_uploader(
         "Drop files here: police.uk downloads, Excel, CSV, OpenDocument, GeoJSON, Parquet",
         accept_multiple_files=True,
+        max_upload_size=largest_mb(),
         key=f"drop_{turn}",
         on_change=_take,
     )
@@ -48,6 +50,17 @@ def draw(look: Look) -> None:
             on_click=card.bring_in,
             args=tuple(waiting),
         )
+
+
+def largest_mb() -> int:
+    """Say how large a file may be: what the server takes, and what is read at all.
+
+    Returns
+    -------
+    int
+        MB.
+    """
+    return min(int(st.get_option("server.maxUploadSize")), limits.limit("HOTSPOTS_MAX_FILE_MB"))
 
 
 def settle(look: Look) -> None:
