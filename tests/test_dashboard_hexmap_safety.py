@@ -56,6 +56,13 @@ def test_no_name_runs_as_script_anywhere_in_the_frame(browser: Browser, name: st
         assert driver.frame.locator(".tooltip h3").text_content() == name
         assert name in (driver.frame.locator(".chip .name").first.text_content() or "")
         driver.frame.locator(".source summary").click()
+        driver.frame.locator(".chip .some").first.click()
+        driver.frame.locator(".categories .only").first.click()
+        driver.pause(200)
+        assert driver.frame.locator(".categories label span").first.text_content() == name
+        assert name in (driver.frame.locator(".legend .only").text_content() or "")
+        driver.frame.get_by_role("textbox", name="First day").fill(name)
+        driver.page.keyboard.press("Tab")
         driver.show(page="present", marking=name)
         driver.pause(200)
         assert not ran(driver.page)
