@@ -1,5 +1,8 @@
 """An import is taken back by its number, and the command says what became of its events."""
 
+import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +15,8 @@ from data.receipts import Undone
 from data.store import Store
 from tests.files import intake_of
 from tests.stores import holding
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -89,3 +94,26 @@ def test_who_has_the_store_is_said_while_waiting(
         assert run(store, "2") == 0
     said = capsys.readouterr().err
     assert "The store is in use by another import; waiting for it ..." in said
+
+
+IMPORTER = """
+import sys, time
+from pathlib import Path
+from data.store import Store
+with Store(Path(sys.argv[1]), person="B. Usy").database.writing():
+    print("held", flush=True)
+    time.sleep(2)
+"""
+
+
+def test_an_import_of_another_process_is_named_with_person_machine_and_time(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = [sys.executable, "-c", IMPORTER, str(store.folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:  # noqa: S603  our own script
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        assert run(store, "2") == 0
+    said = capsys.readouterr().err
+    who = rf"an import by B\. Usy \(process {process.pid} on .+, since \d\d:\d\d\)"
+    assert re.fullmatch(rf"(The store is in use by {who}; waiting for it \.\.\.\n)+", said)

@@ -161,3 +161,26 @@ def test_the_mark_of_a_key_gives_nothing_of_it_away(store: Store) -> None:
     assert secret not in content
     assert secret.hex().encode() not in content
     assert folder.fingerprint(secret).encode() in content
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 5000, b"not a log " * 500])
+def test_a_log_of_another_kind_beside_the_tables_is_noticed_or_harms_nothing(
+    store: Store, content: bytes
+) -> None:
+    before = store.events()
+    log = store.database.log
+    log.write_bytes(content)
+    try:
+        assert faults(store) == []
+        assert store.events().equals(before)
+        assert store.commit(intake_of("N", file="next.csv")).accepted == 1
+    except DamageError as damage:
+        assert "restore latest" in str(damage)  # noqa: PT017  either is right
+
+
+def test_drafts_that_a_kill_left_harm_nothing(store: Store) -> None:
+    for name in ("store.duckdb.0123.new", "store.duckdb.0123.new.wal", "importing.json.45.new"):
+        (store.folder / name).write_bytes(b"half a file")
+    (store.folder / "restore.67.new").mkdir()
+    assert faults(store) == []
+    assert store.commit(intake_of("N", file="next.csv")).accepted == 1
