@@ -1,5 +1,8 @@
 """Statistics as columns: the same rows as the study cells, and what stands in each."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -44,3 +47,11 @@ def test_where_nobody_lives_there_is_neither_rate_nor_risk() -> None:
     assert found.loc[empty].drop(columns="residents").isna().all().all()
     assert found.loc[~empty].notna().all().all()
     assert found["residents"].tolist() == STUDY["residents"].tolist()
+
+
+def test_the_guide_names_every_column_in_order() -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "user-guide.md").read_text(encoding="utf-8")
+    (said,) = [line for line in guide.splitlines() if line.startswith("`hotspots` adds")]
+    named = [name for part in re.findall(r"`([^`]+)`", said) for name in part.split(",")]
+    found = columns.added(tuple(columns.KINDS), COUNTS, study=STUDY)
+    assert [name for name in named if name not in columns.KINDS] == list(found)[1:]
