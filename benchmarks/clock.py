@@ -3,7 +3,7 @@
 Drags the window of the real frame in a real browser, over made-up counts of the largest size we
 promise: 5,300 cells, three layers, 36 months. Prints the frame's own performance measures.
 
-    python benchmarks/clock.py [--cells 5300] [--moves 60] [--half] [--swipe]
+    python benchmarks/clock.py [--cells 5300] [--moves 60] [--half] [--swipe] [--marked]
 """
 
 import argparse
@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("--moves", type=int, default=60)
     parser.add_argument("--half", action="store_true", help="count half of the categories")
     parser.add_argument("--swipe", action="store_true", help="show two windows with a divider")
+    parser.add_argument("--marked", action="store_true", help="hatch fifty hexagons")
     options = parser.parse_args()
     site = map_frame.Site()
     site.put_basemap(basemap())
@@ -110,6 +111,8 @@ def drag(page: Page, address: str, *, months: int, options: argparse.Namespace) 
     span = {"from": f"{2026 - months // 12}-{11 - months % 12:02}-01", "to": "2026-11-01"}
     show: dict[str, Any] = {"kind": "show", "url": "/cells/x.bin", "version": "1"}
     show |= {"page": "explore", "theme": "light", "marking": "", "view": view | span}
+    names = hex_of(cells(10)["cell"].to_numpy(np.uint64)[:500:10]) if options.marked else []
+    show["notes"] = [{"cell": name, "excluded": True, "words": "Prison"} for name in names]
     page.evaluate("(message) => window.post(message)", show)
     frame.wait_for_selector(".lanes .tint")
     page.wait_for_timeout(1500)

@@ -11,6 +11,7 @@ from data import notes, views
 from data.marks import Mark, Removal
 from data.store import Store
 from data.views import View
+from tests import axe
 from tests.test_dashboard_hexmap_noted import COLOURS_IN_CELL
 from tests.wired import PATIENCE, Wired
 
@@ -56,15 +57,11 @@ def three_views(folder: Path) -> None:
     put(folder, "Missing, large hexagons", focus="missing", resolution="8")
 
 
-def title(tab: Wired) -> str:
-    return str(tab.inside(".title").inner_text())
-
-
-def steps(tab: Wired, key: str) -> str:
-    """Press a key of a presentation and give the title that follows."""
-    found: str = tab.changes(lambda: title(tab), act=lambda: tab.page.keyboard.press(key))
+def step(tab: Wired, key: str, wanted: str) -> None:
+    """Press a key of a presentation and wait for the title that follows."""
+    tab.page.keyboard.press(key)
+    expect(tab.inside(".title")).to_contain_text(wanted, timeout=PATIENCE)
     tab.rest()
-    return found
 
 
 def test_a_marked_hexagon_is_hatched_without_reloading_and_leaves_the_ranking(tab: Wired) -> None:
@@ -187,16 +184,16 @@ def test_a_presentation_steps_through_the_views_in_order(tab: Wired, folder: Pat
     tab.page.goto(f"{tab.address}/present")
     expect(tab.inside(".lanes .tint").first).to_be_attached(timeout=PATIENCE)
     tab.rest(1500)
-    assert "the whole borough" in title(tab)
-    assert "Widnes" in steps(tab, "PageDown")
-    assert "cuckooing reports" in steps(tab, "n")
-    assert "missing episodes" in steps(tab, "PageDown")
+    expect(tab.inside(".title")).to_contain_text("the whole borough")
+    step(tab, "PageDown", "Widnes")
+    step(tab, "n", "cuckooing reports")
+    step(tab, "PageDown", "missing episodes")
     expect(tab.page.locator(".st-key-chooser")).to_contain_text("3 of 3: Missing, large hexagons")
     tab.page.keyboard.press("PageDown")  # the last one stays
     tab.rest(1500)
-    assert "missing episodes" in title(tab)
-    assert "cuckooing reports" in steps(tab, "p")
-    assert "Widnes" in steps(tab, "PageUp")
+    expect(tab.inside(".title")).to_contain_text("missing episodes")
+    step(tab, "p", "cuckooing reports")
+    step(tab, "PageUp", "Widnes")
 
 
 def test_keys_that_come_faster_than_views_open_lose_none(tab: Wired, folder: Path) -> None:
@@ -218,4 +215,29 @@ def test_a_presenter_chooses_a_view_and_the_keys_go_on_from_there(tab: Wired, fo
     tab.page.get_by_role("button", name="Missing, large hexagons").click()
     expect(tab.inside(".title")).to_contain_text("missing episodes", timeout=PATIENCE)
     tab.rest(1500)
-    assert "cuckooing reports" in steps(tab, "PageUp")
+    step(tab, "PageUp", "cuckooing reports")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_forms_for_marks_and_views_put_up_no_serious_barrier(
+    browser: Browser, dashboard: str, folder: Path, theme: str
+) -> None:
+    three_views(folder)
+    size = {"width": 1366, "height": 768}
+    context = browser.new_context(viewport=size, color_scheme=theme)  # type: ignore[arg-type]  # a dict of two numbers and a theme
+    tab = Wired(context.new_page(), dashboard).open("/?layers=incidents")
+    notes.put(folder, Mark(cell=first(tab), kind="prison", reason="Calls inside", by="x", at=AT))
+    tab.open(f"/?layers=incidents&cell={first(tab)}")
+    tab.page.get_by_role("button", name="Change the mark").click()
+    tab.rest()
+    assert axe.barriers(tab.page.main_frame) == []
+    tab.page.keyboard.press("Escape")
+    tab.page.get_by_role("button", name="Saved views").click()
+    tab.rest()
+    assert axe.barriers(tab.page.main_frame) == []
+    tab.page.goto(f"{dashboard}/present")
+    expect(tab.inside(".lanes .tint").first).to_be_attached(timeout=PATIENCE)
+    tab.page.get_by_role("button", name="Saved views").click()
+    tab.rest()
+    assert axe.barriers(tab.page.main_frame) == []
+    context.close()

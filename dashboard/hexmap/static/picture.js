@@ -34,24 +34,21 @@ export function keepPicture(store, canvases, floats) {
   store.on(["view", "basemap", "palette"], ({ view, basemap, palette }) => {
     if (view && basemap) drawGround(penOf(canvases.ground, view), view, basemap, palette);
   });
-  store.on(["view", "grid", "basemap", "palette", "data"], ({ view, grid, basemap, palette, data }) => {
+  store.on(["view", "grid", "basemap", "palette", "data"], ({ view, grid, basemap, palette }) => {
+    if (view && basemap) kept = { ...kept, ...project(grid, view), sprite: makeSprites(palette, view.ratio) };
+  });
+  // The lines of wards lie over the hatching of marked cells: one sheet, drawn anew when a mark changes.
+  store.on(["view", "grid", "basemap", "palette", "data", "noted"], ({ view, basemap, palette, data, noted }) => {
     if (!view || !basemap) return;
-    kept = {
-      ...kept,
-      lines: sheet(view, (pen) => drawWards(pen, projectWards(basemap, view, data?.place ?? ""), palette)),
-      ...project(grid, view),
-      sprite: makeSprites(palette, view.ratio),
-    };
+    kept.lines = sheet(view, (pen) => {
+      if (kept.hexes && noted.out.length) drawNoted(pen, kept.hexes, noted, palette, view.ratio);
+      drawWards(pen, projectWards(basemap, view, data?.place ?? ""), palette);
+    });
   });
   // A measure's cells change with its answer and not with every step, so they are drawn once and copied.
   store.on(["view", "grid", "basemap", "palette", "data", "focus", "measure", "answer", "rateBreaks"], (state) => {
     const { view } = state, look = lookOf(state), { hexes } = kept;
     kept.cells = view && hexes && look ? sheet(view, (pen) => drawForms(pen, hexes, look, view.ratio)) : null;
-  });
-  // The hatching of marked cells is drawn when the map has moved or a mark has changed, and copied.
-  store.on(["view", "grid", "basemap", "palette", "noted"], ({ view, noted, palette }) => {
-    const { hexes } = kept;
-    kept.hatch = view && hexes && noted.out.length ? sheet(view, (pen) => drawNoted(pen, hexes, noted, palette, view.ratio)) : null;
   });
   store.on(["view", "grid", "palette", "mask"], ({ view, grid, palette, mask }) => {
     const marks = view && grid && projectPicks(grid, view, mask);
@@ -66,7 +63,7 @@ export function keepPicture(store, canvases, floats) {
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {any} kept */
-function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch, picks }) {
+function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, picks }) {
   const { view, grid } = state;
   if (!view) return;
   const copy = (/** @type {HTMLCanvasElement} */ canvas) => pen.drawImage(canvas, 0, 0, canvas.width / view.ratio, canvas.height / view.ratio);
@@ -78,7 +75,6 @@ function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, hatch
   if (cells && !over) copy(cells);
   fade(pen, view, opacityOf(state));
   if (opacityOf(state) < 1 && state.measure === COUNT && !paint) onSides(pen, view, sides, (side) => drawEdges(pen, side.state, side.hexes));
-  if (hatch) copy(hatch);
   copy(lines);
   onSides(pen, view, sides, (side) => drawMarks(pen, side.hexes, marked(side.state), sprite, view.ratio));
   if (cells && over) {
