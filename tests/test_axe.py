@@ -62,6 +62,19 @@ def test_no_page_with_a_map_has_a_serious_barrier(themed: Page, dashboard: str, 
     assert axe.barriers(frame) == []
 
 
+def test_no_part_of_the_panel_has_a_serious_barrier(themed: Page, dashboard: str) -> None:
+    with_map(themed, dashboard)
+    themed.locator(".hs-league button.hs-name").first.click()
+    for tab in ("What", "When", "Compared", "Events"):
+        themed.get_by_role("tab", name=tab).click()
+        themed.wait_for_timeout(1500)
+        assert axe.barriers(themed.main_frame) == [], tab
+    for table in ("Wards", "Changes"):
+        themed.get_by_text(table, exact=True).last.click()
+        themed.wait_for_timeout(1500)
+        assert axe.barriers(themed.main_frame) == [], table
+
+
 @pytest.mark.parametrize("name", ["trends", "data"])
 def test_no_other_page_has_a_serious_barrier(themed: Page, dashboard: str, name: str) -> None:
     with_map(themed, dashboard)
