@@ -23,14 +23,19 @@ def groups(look: Look) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        As `data.quarantine.groups` gives them, of the layers that the person may see.
+        As `data.quarantine.groups` gives them, of the layers that the person may see; `waiting`
+        counts the rows of each import once, however many rules they broke.
 
     Raises
     ------
     PermissionError
         When the person is no analyst.
     """
-    return _seen_by(look, quarantine.groups(_store(look)))
+    store = _store(look)
+    held, found = store.held(), quarantine.groups(store)
+    return _seen_by(
+        look, found.assign(waiting=found["batch_id"].map(held["batch_id"].value_counts()))
+    )
 
 
 def rows(look: Look) -> int:

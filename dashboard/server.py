@@ -10,9 +10,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import headers, routes
-from dashboard.pages import explore, present
+from dashboard.pages import explore, intake, present, trends
 
-PAGES = (explore, present)
+PAGES = (explore, present, trends, intake)
 """Loaded before the first visitor comes, and before `awake` sets them aside."""
 
 _LOG = logging.getLogger("hotspots")

@@ -43,6 +43,7 @@ def sheets(content: bytes) -> dict[str, list[list[object]]]:
 def test_a_row_that_broke_two_rules_waits_once(place: Desk) -> None:
     assert corrections.rows(place.look()) == 2
     found = corrections.groups(place.look())
+    assert found["waiting"].tolist() == [1, 1, 1]
     assert found[["file", "rule", "rows"]].to_numpy().tolist() == [
         ["cases.csv", "category", 1],
         ["cases.csv", "date", 1],

@@ -51,7 +51,7 @@ def html(found: pd.DataFrame) -> str:
     Parameters
     ----------
     found
-        As `data.quarantine.groups` gives them.
+        As `dashboard.corrections.groups` gives them.
 
     Returns
     -------
