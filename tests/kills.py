@@ -226,6 +226,7 @@ def run(folder: Path, *, kills: int, seed: int) -> Iterator[Tally]:
         tally.broken_off[doing["begin"]] += 1
         tally.happened[doing["begin"]] += now == after
         tally.lost += [f"kill {number} in {doing['begin']}: {line}" for line in said[:1]]
+        tally.lost += [] if killer.was_killed else [f"life {number} ended by itself"]
         told = {"state": now, "saved": _tidied(folder, told["saved"])}
         yield tally
 
@@ -244,6 +245,7 @@ class Killer:
     def __init__(self, folder: Path, draw: Random) -> None:
         self.folder, self.draw = folder, draw
         self.lasts = dict.fromkeys(KINDS, 0.1)
+        self.was_killed = False
 
     def let_work(self, told: dict[str, Any], *, number: int) -> list[dict[str, Any]]:
         """Let a process work, kill it, and give what it said.
@@ -276,7 +278,9 @@ class Killer:
                     break
             process.send_signal(signal.SIGKILL)
             self._learn(lines)
-            return lines + [json.loads(line) for line in process.stdout if line.endswith("\n")]
+            lines += [json.loads(line) for line in process.stdout if line.endswith("\n")]
+        self.was_killed = process.returncode == -signal.SIGKILL
+        return lines
 
     def _learn(self, lines: list[dict[str, Any]]) -> None:
         """Learn how long a piece of work lasts."""

@@ -7,6 +7,7 @@ import contextlib
 import os
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -84,3 +85,14 @@ def test_the_tally_says_what_was_killed_and_lost() -> None:
     said = tally.in_words()
     assert said.startswith("100 kills: 60 in import (0 had happened), 0 in backup")
     assert "512 pieces of work acknowledged, 1 stores lost something" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_a_process_that_fails_by_itself_would_be_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    killer = kills.Killer(folder, Random(1))  # noqa: S311  reproducible
+    nonsense = {"state": [["no file", 0, False]], "saved": {}}
+    (folder / "pseudonym.key").write_bytes(b"short")
+    killer.let_work(nonsense, number=2)
+    assert not killer.was_killed
