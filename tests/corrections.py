@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 
+from data.formats.excel_written import as_text
 from data.given import Given
 from data.headings import OWN_COLUMNS
 from data.intake import read_file
@@ -73,7 +74,7 @@ def _write(sheet: Any, number: int, cells: Sequence[str]) -> None:  # noqa: ANN4
     for place in range(max(len(cells), sheet.max_column)):
         text = cells[place] if place < len(cells) else ""
         cell = sheet.cell(number, place + 1)
-        cell.value = text or None
+        cell.value = as_text(text) or None
         if text:
             cell.data_type = "s"
 

@@ -145,3 +145,20 @@ def test_duplicate_headings_are_kept_as_they_are(file: Path) -> None:
 def test_line_breaks_in_cells_are_kept(file: Path) -> None:
     book_of(["Reference", "Category"], ["A", "one\ntwo"]).save(file)
     assert rows_of(grid(file, known=KNOWN)) == {2: ["A", "one\ntwo"]}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Mill Lane_x000D_\nWidnes", "Mill Lane\r\nWidnes"),
+        ("_x005F_x0041_", "_x0041_"),
+        ("_x0041_", "A"),
+        ("_xD800_", "_xD800_"),
+        ("_x41_ max_x", "_x41_ max_x"),
+    ],
+)
+def test_a_character_that_excel_writes_by_its_number_is_read(
+    file: Path, written: str, read: str
+) -> None:
+    book_of(HEADER, ["A1", "2026-03-01", written, 351200, 385400]).save(file)
+    assert rows_of(grid(file, known=KNOWN))[2][2] == read

@@ -1,6 +1,7 @@
 """A workbook that we write is text alone, also after a spreadsheet has saved it."""
 
 import io
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -12,8 +13,21 @@ from hypothesis import strategies as st
 from data.formats.excel_written import CUT, LONGEST_CELL, as_text, workbook
 from tests.files import OPENED
 
-HARD = ["00123", "03/04/2025", "1/2", "=1+1", "+44", "-2.7352", "@x", "1E5", "TRUE", "#N/A", "a\nb"]
-HEADER = ["row in quarantine", "what is wrong", "what to do", *"ABCDEFGHIJK"]
+HARD = [
+    "_x0041_",
+    "00123",
+    "03/04/2025",
+    "1/2",
+    "=1+1",
+    "+44",
+    "-2.7352",
+    "@x",
+    "1E5",
+    "TRUE",
+    "#N/A",
+    "a\nb",
+]
+HEADER = ["row in quarantine", "what is wrong", "what to do", *"ABCDEFGHIJKL"]
 
 
 def book_of(*rows: list[str], name: str = "some.csv") -> openpyxl.Workbook:
@@ -24,7 +38,7 @@ def book_of(*rows: list[str], name: str = "some.csv") -> openpyxl.Workbook:
 def test_every_cell_is_text_and_formatted_as_text() -> None:
     sheet = book_of(HARD).worksheets[0]
     for cell, text in zip(sheet[2], HARD, strict=True):
-        assert (cell.value, cell.data_type, cell.number_format) == (text, "s", "@")
+        assert (cell.value, cell.data_type, cell.number_format) == (as_text(text), "s", "@")
 
 
 def test_a_blank_cell_is_formatted_as_text_too_so_that_what_is_typed_stays() -> None:
@@ -42,7 +56,7 @@ def test_our_own_columns_stay_in_sight() -> None:
 
 
 def test_it_comes_back_as_it_was_also_after_another_program_has_saved_it(tmp_path: Path) -> None:
-    header, path = ["Ref", "Start", "Category", *"DEFGHIJK"], tmp_path / "some.xlsx"
+    header, path = ["Ref", "Start", "Category", *"DEFGHIJKL"], tmp_path / "some.xlsx"
     path.write_bytes(workbook({"one": [header, HARD]}, fixed=1))
     for _ in range(2):
         (sheet,) = OPENED(path)
@@ -70,7 +84,15 @@ def test_names_of_sheets_are_made_such_as_excel_takes_each_once() -> None:
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a\0b", "a␀b"), ("\x1bx", "␛x"), ("a\r\nb\rc", "a\nb\nc"), ("tab\there", "tab\there")],
+    [
+        ("a\0b", "a␀b"),
+        ("\x1bx", "␛x"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("tab\there", "tab\there"),
+        ("_x0041_", "_x005F_x0041_"),
+        ("_x005F_x0041_", "_x005F_x005F_x005F_x0041_"),
+        ("_x41_", "_x41_"),
+    ],
 )
 def test_what_a_workbook_cannot_hold_is_shown(text: str, shown: str) -> None:
     assert as_text(text) == shown
@@ -88,3 +110,13 @@ def test_a_cell_beyond_what_excel_holds_is_cut_and_says_so() -> None:
 def test_any_text_can_be_written(texts: list[str]) -> None:
     sheet = book_of(texts).worksheets[0]
     assert [cell.value or "" for cell in sheet[2]] == [as_text(text) for text in texts]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="_x04105Fab ", min_size=1, max_size=24))
+def test_what_looks_like_a_character_of_excel_comes_back_as_it_was(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "some.xlsx"
+        path.write_bytes(workbook({"one": [["Ref", "Start"], ["a", text], ["b", "c"]]}, fixed=1))
+        (sheet,) = OPENED(path)
+    assert sheet.table.column("1")[0].as_py() == text.strip()

@@ -26,6 +26,8 @@ MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}
 FORMULA = re.compile(rb"<f[ >/]")
 DAY_OR_TIME = re.compile(r"[dhs]")
 IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How Excel writes a character that XML has no place for, such as the return of a line break."""
 MOST_MERGED = 10_000
 """Merged ranges that are looked at in a sheet."""
 LAST_ROW = 1_048_576
@@ -202,8 +204,14 @@ def _fill_down(
 def _text(cell: Any) -> str:  # noqa: ANN401  of openpyxl
     value = cell.value
     if value is None or isinstance(value, str):
-        return value or ""
+        return ESCAPED.sub(_unescaped, value) if value and "_x" in value else value or ""
     return text_of(value, month_only=cell.is_date and _shows_month_only(cell.number_format))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Give the character that Excel writes so; half of one stays as it is."""
+    character = chr(int(found[1], 16))
+    return found[0] if "\ud800" <= character <= "\udfff" else character
 
 
 def _shows_month_only(shown: str) -> bool:

@@ -24,6 +24,8 @@ TEXT = "@"
 
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
+_LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
 Sheets = Mapping[str, Sequence[Sequence[str]]]
 
 
@@ -62,7 +64,7 @@ def workbook(sheets: Sheets, *, fixed: int, wide: Collection[int] = ()) -> bytes
 
 
 def as_text(text: str) -> str:
-    """Give what a cell can hold of a text.
+    """Write a text as a cell holds it.
 
     Parameters
     ----------
@@ -72,9 +74,11 @@ def as_text(text: str) -> str:
     Returns
     -------
     str
+        A text such as _x0041_, which Excel would take for a character, is _x005F_x0041_.
     """
     shown = pictured(text)
-    return shown if len(shown) <= LONGEST_CELL else shown[: LONGEST_CELL - len(CUT)] + CUT
+    held = shown if len(shown) <= LONGEST_CELL else shown[: LONGEST_CELL - len(CUT)] + CUT
+    return _LIKE_ESCAPED.sub("_x005F_", held)
 
 
 def _header(sheet: WriteOnlyWorksheet, row: Sequence[str]) -> Iterator[Cell]:
