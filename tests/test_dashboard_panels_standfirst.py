@@ -19,8 +19,17 @@ def test_it_names_the_window_compared_with_and_where_half_of_the_events_are() ->
     said = standfirst.standfirst(counted(600, 500, *[1] * 789), selection=CHOSEN, overall=THERE)
     assert said == (
         "Across the borough, 24 Sep to 22 Nov 2026, against the same days a year before. "
-        "<b>Half of the incidents</b> fell in 2 hexagons, under 1% of its area."
+        "<b>Half of the incidents</b> lie in 2 hexagons, under 1% of its area."
     )
+
+
+def test_no_event_is_said_to_fall_beside_a_change() -> None:
+    many = counted(600, 500, *[1] * 789, focus="missing")
+    there = compared({"missing": (40, 90, FALL)})
+    chosen = replace(CHOSEN, focus="missing")
+    said = standfirst.standfirst(many, selection=chosen, overall=there)
+    assert "<b>Half of the missing episodes</b> began in 2 hexagons" in said
+    assert "fell" not in said
 
 
 def test_widely_spread_events_are_never_said_to_gather() -> None:
@@ -89,4 +98,9 @@ def test_a_ward_is_called_one() -> None:
 
 def test_picked_hexagons_begin_the_line() -> None:
     picked = tuple(boards.hex_at(i) for i in range(3))
-    assert standfirst.place_of(replace(CHOSEN, picked=picked)) == "3 picked hexagons"
+    chosen = replace(CHOSEN, picked=picked)
+    assert standfirst.place_of(chosen) == "3 picked hexagons"
+    said = standfirst.standfirst(counted(60, 50, *[1] * 9), selection=chosen, overall=THERE)
+    assert said.endswith(
+        "before. <b>119 incidents</b>; 2 cuckooing reports and 3 missing episodes."
+    )

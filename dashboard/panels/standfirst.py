@@ -8,7 +8,6 @@ from dashboard.panels.headline import (
     CONCENTRATED,
     FEW,
     gathered,
-    happened,
     picked_words,
     short_place,
     spread,
@@ -101,9 +100,11 @@ def _figures(counts: Counts, selection: Selection) -> str:
 
 def _where_they_are(counts: Counts, selection: Selection) -> str:
     total = int(counts.by_cell.sum())
-    if total < FEW:
+    if total < FEW or selection.picked:
         return _figures(counts, selection)
     if total >= CONCENTRATED * counts.half:
         half = f"<b>Half of the {LAYER_NAMES[selection.focus]}</b>"
-        return f"{half} {happened(selection)} in {gathered(counts)}."
+        # beside a change "fell" would be taken for a fall
+        lie = "began" if selection.focus == "missing" else "lie"
+        return f"{half} {lie} in {gathered(counts)}."
     return f"<b>The {LAYER_NAMES[selection.focus]}</b> lie in {spread(counts)}."
