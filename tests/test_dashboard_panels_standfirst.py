@@ -101,6 +101,7 @@ def test_picked_hexagons_begin_the_line() -> None:
     chosen = replace(CHOSEN, picked=picked)
     assert standfirst.place_of(chosen) == "3 picked hexagons"
     said = standfirst.standfirst(counted(60, 50, *[1] * 9), selection=chosen, overall=THERE)
-    assert said.endswith(
+    figures = "<b>119 incidents</b>; 2 cuckooing reports and 3 missing episodes."
+    assert said.endswith(f"before. {figures}")
         "before. <b>119 incidents</b>; 2 cuckooing reports and 3 missing episodes."
     )
