@@ -41,6 +41,43 @@ def test_it_is_hot_however_the_grid_lies(look: session.Look) -> None:
     assert "of 8 shifts" in text
 
 
+def test_the_planted_cluster_is_new_or_consecutive_over_time(look: session.Look) -> None:
+    text = standing.stability(look)
+    assert "Quarter by quarter" in text
+    assert "new hot spot" in text or "consecutive hot spot" in text
+
+
+def test_a_hexagon_without_a_pattern_and_too_short_a_time_are_said(look: session.Look) -> None:
+    found = answers.emerging(look.source, look.selection, step="quarter", null="residents").found
+    assert found is not None
+    cells = results.study(look.source, 9)["cell"]
+    quiet = f"{int(cells.iloc[int((found.patterns == 0).argmax())]):x}"
+    chosen = replace(look.selection, cell=quiet)
+    text = standing.stability(look._replace(selection=chosen))
+    assert "no pattern of hot or cold spots" in text
+    early = replace(
+        look.selection,
+        window=Window(date(2023, 12, 1), date(2024, 6, 1)),
+        layers=("incidents",),
+        focus="incidents",
+    )
+    assert "too short a time" in standing.stability(look._replace(selection=early))
+
+
+def test_how_sure_a_high_risk_is_stands_where_somebody_lives(look: session.Look) -> None:
+    chosen = replace(look.selection, layers=("incidents",), focus="incidents")
+    table = answers.rates(look.source, chosen)
+    cells = results.study(look.source, 9)["cell"]
+    surest, empty = int(table["probability_above_1_5"].argmax()), int(table["residents"].argmin())
+    texts = [
+        standing.html(look._replace(selection=replace(chosen, cell=f"{int(cells.iloc[at]):x}")))
+        for at in (surest, empty)
+    ]
+    assert "Risk over 1.5 times the borough&#x27;s" in texts[0]
+    assert "99 % sure" in texts[0]
+    assert "sure" not in texts[1]
+
+
 def test_no_hexagon_or_a_strange_one_says_nothing(look: session.Look) -> None:
     none = look._replace(selection=replace(look.selection, cell=""))
     strange = look._replace(selection=replace(look.selection, cell="8928308280fffff"))
@@ -54,7 +91,7 @@ def test_a_fine_grid_is_not_moved_in_passing(
     monkeypatch.setattr(answers, "shifts", lambda *_, **__: pytest.fail("too slow for the panel"))
     cell = f"{int(results.study(look.source, 10)['cell'].iloc[900]):x}"
     fine = look._replace(selection=replace(look.selection, resolution=10, cell=cell))
-    assert standing.stability(fine) == ""
+    assert "shifts" not in standing.stability(fine)
     assert "Compared with residents" in standing.html(fine)
 
 

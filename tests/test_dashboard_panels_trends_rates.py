@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -11,7 +10,6 @@ import pytest
 
 from dashboard import answers
 from dashboard.findings.columns import FAR_ABOVE
-from dashboard.panels import standing
 from dashboard.panels.trends import rates
 from data.store import Store
 from geo.windows import Window
@@ -99,21 +97,6 @@ def test_no_probability_is_rounded_up_to_certainty(store: Store) -> None:
     assert table_of(store)["probability_above_1_5"].max() > 0.999
     text = trends.said(trends.at("rates"))
     assert "100 %" not in re.sub(r"<style>.*?</style>", "", text)
-
-
-def test_the_panel_of_a_hexagon_says_its_rate_or_that_nobody_lives_there(store: Store) -> None:
-    look, table = trends.looked(store), table_of(store)
-    cells = answers.hot_spots(look.source, look.selection, null="even").table["cell"]
-    full, empty = int(rates.above(table, least=0.9)[0]), int((table["residents"] == 0).argmax())
-    words = [
-        standing.html(
-            look._replace(selection=replace(look.selection, cell=f"{int(cells[position]):x}"))
-        )
-        for position in (full, empty)
-    ]
-    rate = rates.number(table["smoothed_rate_per_1000"].iloc[full])
-    assert f"{rate} per 1,000, {rates.number(table['risk'].iloc[full])} times" in words[0]
-    assert "nobody lives here" in words[1]
 
 
 def test_a_window_before_all_data_is_calm() -> None:
