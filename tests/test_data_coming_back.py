@@ -6,6 +6,7 @@ import io
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pandas as pd
@@ -23,6 +24,7 @@ from data.risky import guarded
 from data.store import Store
 from tests.corrections import Change, bring, corrected, sheets_in
 from tests.files import OPENED, write
+from tests.messy_formats import FORMATS
 
 HEADER = ["Ref", "Start", "End", "Category", "Longitude", "Latitude", "Location", "Our notes"]
 SOUND = ["A-1", "13/01/2024 22:15", "", "Burglary", "-2.7352", "53.3637", "Mill Lane", ""]
@@ -433,6 +435,19 @@ def test_a_real_date_that_excel_made_of_it_is_understood(store: Store) -> None:
     book.save(store.folder.parent / "typed.xlsx")
     bring(store, store.folder.parent / "typed.xlsx")
     assert starts(store) == ["2024-01-13", "2024-04-03"]
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"geojson"}))
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_it_was_saved_as_it_comes_back(store: Store, form: str, seed: int) -> None:
+    handed_in(store, SOUND, spoil(["00123", *SOUND[1:]], "place"), spoil(["", *SOUND[1:]], "end"))
+    header, *rows = sheets_in(quarantine.table(store))[""]
+    rows[0][8] = "53.3637"
+    path = FORMATS[form](store.folder.parent, header, rows, Random(seed))  # noqa: S311  not for secrets
+    (receipt,) = bring(store, path)
+    assert (receipt.accepted, receipt.quarantined, receipt.returned) == (1, 1, 1)
+    assert waiting(store) == {"batch 1 row 4": "end"}
+    assert starts(store) == ["2024-01-13"] * 2
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
