@@ -103,5 +103,3 @@ def test_picked_hexagons_begin_the_line() -> None:
     said = standfirst.standfirst(counted(60, 50, *[1] * 9), selection=chosen, overall=THERE)
     figures = "<b>119 incidents</b>; 2 cuckooing reports and 3 missing episodes."
     assert said.endswith(f"before. {figures}")
-        "before. <b>119 incidents</b>; 2 cuckooing reports and 3 missing episodes."
-    )
