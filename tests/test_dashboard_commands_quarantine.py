@@ -12,6 +12,7 @@ from dashboard import cli
 from data.store import Store
 from tests.corrections import bring, sheets_in
 from tests.files import POLICE_HEADER, police_row, write
+from tests.test_data_sql import old_store
 
 HEADER = ["Ref", "Start", "Category", "Longitude", "Latitude"]
 SOUND = ["A", "13/01/2024", "Drugs", "-2.7352", "53.3637"]
@@ -105,6 +106,22 @@ def test_one_import_alone(store: Store, tmp_path: Path, capsys: pytest.CaptureFi
     assert "--batch" in capsys.readouterr().err
     assert run(store, "--batch", "7") == 2
     assert capsys.readouterr().err.startswith("There is no import 7;")
+
+
+def test_rows_of_an_older_release_are_listed_and_their_files_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = old_store(tmp_path / "old")
+    assert run(old) == 0
+    assert capsys.readouterr().out.startswith("Import 1, one.csv (incidents): 2 rows wait\n")
+    assert run(old, "--out", str(tmp_path / "out.xlsx")) == 2
+    assert "older release, which did not keep their cells" in capsys.readouterr().err
+    rows = [HEADER, SOUND, NO_DATE]
+    bring(old, write(tmp_path / "new.csv", rows))
+    assert run(old, "--out", str(tmp_path / "out.xlsx")) == 0
+    said = capsys.readouterr().err
+    assert "1 row written" in said
+    assert "2 more were brought in by an older release" in said
 
 
 def test_a_corrected_workbook_is_brought_back_by_the_ordinary_import(

@@ -393,6 +393,15 @@ def test_a_download_that_has_lost_its_names_does_not_count_its_rows_anew(store: 
     assert waiting(store) == {"batch 1 row 3": "place-number"}
 
 
+def test_another_store_does_not_take_the_rows(store: Store, tmp_path: Path) -> None:
+    handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "place"))
+    path = back(store, {"batch 1 row 3": put(5, "53.3637")})
+    other = Store(tmp_path / "other", backups=0)
+    with pytest.raises(ValueError, match="not in this store's quarantine"):
+        bring(other, path)
+    assert other.events().empty
+
+
 def test_what_is_wrong_now_is_what_is_said(store: Store) -> None:
     handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "place"))
     bring(store, back(store, {"batch 1 row 3": put(3, "")}))
