@@ -29,7 +29,7 @@ _BROUGHT_BACK = """
 SELECT DISTINCT later.batch_id FROM held JOIN (
     SELECT origin, batch_id FROM arrivals UNION ALL SELECT origin, batch_id FROM held
 ) AS later USING (origin)
-WHERE held.batch_id = {batch_id} AND later.batch_id > {batch_id} ORDER BY 1
+WHERE held.from_batch = {batch_id} AND later.batch_id > {batch_id} ORDER BY 1
 """
 
 

@@ -492,6 +492,19 @@ def test_undoing_returns_in_turn_leads_back_to_where_it_began(store: Store) -> N
     assert not waiting(store)
 
 
+def test_returns_are_undone_in_any_order(store: Store) -> None:
+    handed_in(store, SOUND, spoil(["B", *SOUND[1:]], "place"), spoil(["", *SOUND[1:]], "end"))
+    before, broken = content_of(store), waiting(store)
+    bring(store, back(store, {"batch 1 row 3": put(5, "53.3637")}))
+    bring(store, back(store, {"batch 1 row 4": put(2, "")}))
+    store.undo(2)
+    assert waiting(store) == {"batch 1 row 3": "place-number"}
+    assert len(store.events()) == 2
+    store.undo(3)
+    assert waiting(store) == broken
+    pd.testing.assert_frame_equal(content_of(store), before)
+
+
 def test_the_same_corrected_file_a_second_time_adds_nothing(store: Store) -> None:
     handed_in(store, SOUND, spoil(["", *SOUND[1:]], "place"), spoil(["", *SOUND[1:]], "end"))
     path = back(store, {"batch 1 row 3": put(5, "53.3637")})
