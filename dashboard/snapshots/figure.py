@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from dashboard.classes import breaks, class_of
-from dashboard.snapshots import basemap, column, furniture, legend, marks, names
+from dashboard.snapshots import basemap, column, furniture, hatching, legend, marks, names
 from dashboard.snapshots.ground import hexagons
 from dashboard.snapshots.labels import Ink, to_page
 from dashboard.snapshots.page import Box, Extent, fitted, map_axes, new_page
@@ -59,6 +59,8 @@ def _layers(chart: Axes, sheet: Sheet, extent: Extent) -> None:
     chosen = sheet.selection
     scale = furniture.metres_per_mm(MAP, extent)
     marks.fill_cells(chart, sheet.counts, layer=chosen.focus, metres_per_mm=scale)
+    if sheet.marked:
+        hatching.draw(chart, sheet.marked, metres_per_mm=scale)
     marks.add_symbols(
         chart,
         sheet.counts,
@@ -71,7 +73,9 @@ def _words(page: Axes, sheet: Sheet) -> None:
     """Set everything beside the map."""
     column.marking(page, sheet)
     column.headings(page, sheet)
-    bottom = legend.draw(page, SIDE, counts=sheet.counts, selection=sheet.selection)
+    bottom = legend.draw(
+        page, SIDE, counts=sheet.counts, selection=sheet.selection, marked=len(sheet.marked)
+    )
     top = bottom + LEGEND_GAP
     column.notes(page, sheet, Box(SIDE.left, top, SIDE.width, SIDE.bottom - top))
     column.foot(page, sheet, FOOT, split=FOOT_SPLIT)

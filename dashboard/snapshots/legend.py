@@ -7,6 +7,7 @@ from matplotlib.patches import Polygon, Rectangle
 
 from dashboard.classes import SYMBOL_BREAKS, breaks, class_of, labels, symbol_least
 from dashboard.selection import Selection
+from dashboard.snapshots import hatching
 from dashboard.snapshots.marks import SYMBOL_RADII_MM, symbol
 from dashboard.snapshots.page import Box, Style, line_height, write
 from dashboard.snapshots.text import REGULAR, STRONG, width_of
@@ -25,7 +26,9 @@ ROW = 4.9
 SYMBOLS_LEFT, SYMBOLS_APART = 29.0, 11.8
 
 
-def draw(page: Axes, box: Box, *, counts: pd.DataFrame, selection: Selection) -> float:
+def draw(
+    page: Axes, box: Box, *, counts: pd.DataFrame, selection: Selection, marked: int = 0
+) -> float:
     """Draw the legend in a column.
 
     Parameters
@@ -38,6 +41,8 @@ def draw(page: Axes, box: Box, *, counts: pd.DataFrame, selection: Selection) ->
         Columns `layer` and `count`, as on the map.
     selection
         Says the layers, which of them fills the cells, and the window.
+    marked
+        How many hexagons are hatched.
 
     Returns
     -------
@@ -54,7 +59,17 @@ def draw(page: Axes, box: Box, *, counts: pd.DataFrame, selection: Selection) ->
             continue
         bottom += ROW
         _symbols(page, (box.left, bottom), layer=layer, counts=counts)
+    if marked:
+        bottom += ROW
+        _marked(page, (box.left, bottom), count=marked)
     return _lines(page, (box.left, bottom + ROW))
+
+
+def _marked(page: Axes, at: tuple[float, float], *, count: int) -> None:
+    """Draw one row: what hatching means, and how many hexagons have it."""
+    left, baseline = at
+    hatching.swatch(page, (left, baseline - 2.4), size=(5.5, 2.8))
+    write(page, (left + 7.5, baseline), f"Marked, left out of rankings ({count})", TEXT)
 
 
 def _classes(page: Axes, at: tuple[float, float], *, counts: pd.DataFrame, focus: str) -> float:

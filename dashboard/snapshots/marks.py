@@ -57,7 +57,7 @@ def fill_cells(axes: Axes, counts: pd.DataFrame, *, layer: str, metres_per_mm: f
     outlines = hexagons(focus["cell"].to_numpy())
     axes.add_collection(
         PolyCollection(
-            list(_with_gap(outlines, metres_per_mm=metres_per_mm)),
+            list(with_gap(outlines, metres_per_mm=metres_per_mm)),
             facecolors=shades,
             edgecolors=[edge if shade in pale else shade for shade in shades],
             linewidths=0.35,
@@ -119,8 +119,20 @@ def symbol(shape: str, *, middle: Sequence[float], radius: float, up: float = 1.
     return np.asarray(middle, dtype=np.float64) + radius * stretch * unit
 
 
-def _with_gap(outlines: Floats, *, metres_per_mm: float) -> Floats:
-    """Shrink hexagons towards their middles until a gap shows."""
+def with_gap(outlines: Floats, *, metres_per_mm: float) -> Floats:
+    """Shrink hexagons towards their middles until a gap shows.
+
+    Parameters
+    ----------
+    outlines
+        float64[n, 6, 2], metres.
+    metres_per_mm
+        Ground covered by one millimetre of paper.
+
+    Returns
+    -------
+    float64[n, 6, 2]
+    """
     if not len(outlines):
         return outlines
     width = float(np.ptp(outlines[0, :, 0]))

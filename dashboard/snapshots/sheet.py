@@ -1,6 +1,6 @@
 """The content of one snapshot: counts and words, ready to be drawn or written as a table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from dashboard import tallies
 from dashboard.board import lay_out
 from dashboard.findings.overall import overall
 from dashboard.panels.headline import finding, picked_words
+from dashboard.panels.standfirst import against_words
 from dashboard.selection import Selection, place_name
 from dashboard.settings import current
-from dashboard.snapshots import freshness, words
+from dashboard.snapshots import freshness, hatching, words
 from dashboard.snapshots.provenance import provenance, source_words
 from data import geography, placed
 from data.frames import in_force
@@ -49,6 +50,8 @@ class Sheet:
         "Synthetic data" when the events are invented, else "".
     folder
         The store's folder; ward outlines replaced by the user are there.
+    marked
+        Cells that are hatched, because rankings leave them out.
     """
 
     selection: Selection
@@ -62,6 +65,7 @@ class Sheet:
     marking: str
     label: str
     folder: Path | None = None
+    marked: tuple[int, ...] = ()
 
 
 def compose(
@@ -106,11 +110,12 @@ def compose(
     )
     batches = in_force(store.batches())
     synthetic = bool(batches["synthetic"].any())
+    title, against = _finding(selection, events, store=store)
     return Sheet(
         selection=selection,
         counts=counts,
-        title=_title(selection, events, store=store),
-        lead=_lead(selection, counts, held=set(events["layer"])),
+        title=title,
+        lead=_lead(selection, counts, held=set(events["layer"]), against=against),
         notes=_notes(selection, events=events, chosen=chosen, store=store),
         source=source_words(chosen, synthetic=synthetic),
         attribution=geography.ATTRIBUTION,
@@ -118,6 +123,7 @@ def compose(
         marking=current().marking,
         label=SYNTHETIC if synthetic else "",
         folder=store.folder,
+        marked=hatching.marked(selection, store=store),
     )
 
 
@@ -133,11 +139,11 @@ def chosen_events(events: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return placed.in_cells(chosen, selection.picked, resolution=selection.resolution)
 
 
-def _title(selection: Selection, events: pd.DataFrame, *, store: Store) -> str:
-    """Say the finding, by the same rule as the page's headline."""
+def _finding(selection: Selection, events: pd.DataFrame, *, store: Store) -> tuple[str, str]:
+    """Say the finding, by the same rule as the page's headline, and what it compares with."""
     study = geography.cells(selection.resolution, selection.vintage, store_dir=store.folder)
     if not events.loc[events["layer"].isin(selection.layers), "ward"].ne("").any():
-        return f"No {words.LAYER_NAMES[selection.focus]} in {_where(selection)}"
+        return f"No {words.LAYER_NAMES[selection.focus]} in {_where(selection)}", ""
     board = lay_out(
         events,
         study=study,
@@ -146,7 +152,11 @@ def _title(selection: Selection, events: pd.DataFrame, *, store: Store) -> str:
         resolution=selection.resolution,
     )
     found = tallies.counts_of(board, selection, cell_wards=study["ward_code"].to_numpy(dtype=str))
-    return finding(found, selection=selection, overall=overall(board, selection))
+    place = replace(selection, cell="")  # a sheet is of the place, whatever is selected in it
+    whole = overall(board, place)
+    compared = selection.focus in whole.changes
+    against = f", against {against_words(selection, whole.earlier)}" if compared else ""
+    return finding(found, selection=place, overall=whole), against
 
 
 def _where(selection: Selection) -> str:
@@ -156,8 +166,8 @@ def _where(selection: Selection) -> str:
     return place_name(selection.place, vintage=selection.vintage) if selection.place else "Halton"
 
 
-def _lead(selection: Selection, counts: pd.DataFrame, *, held: set[str]) -> str:
-    """Say what was counted and when, and how many of the other layers there were."""
+def _lead(selection: Selection, counts: pd.DataFrame, *, held: set[str], against: str = "") -> str:
+    """Say what was counted and when, against which window, and how many other events there were."""
     others = [
         words.number(int(counts.loc[counts["layer"].eq(layer), "count"].sum()), layer)
         for layer in selection.layers
@@ -166,7 +176,7 @@ def _lead(selection: Selection, counts: pd.DataFrame, *, held: set[str]) -> str:
     also = f" In the same window {words.joined(others)}." if others else ""
     kinds = words.joined(selection.category_names(), what="more categories")
     only = f" Only {kinds}." if kinds else ""
-    return f"{words.MEANINGS[selection.focus]}, {selection.window.label()}.{only}{also}"
+    return f"{words.MEANINGS[selection.focus]}, {selection.window.label()}{against}.{only}{also}"
 
 
 def _notes(
