@@ -269,6 +269,7 @@ def test_full_screen_brings_the_marking_with_it_and_escape_leaves(meeting: Drive
 def test_keys_ask_for_the_next_saved_view_and_the_one_before(meeting: Driver) -> None:
     meeting.frame.locator("body").click(position={"x": 5, "y": 5})
     press(meeting.page, "PageDown", "n", "PageUp", "p")
+    meeting.pause(100)  # a message to the page around takes its time
     assert [message["by"] for message in meeting.heard("turn")] == [1, 1, -1, -1]
 
 
