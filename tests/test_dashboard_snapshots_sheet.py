@@ -11,6 +11,7 @@ from dashboard.snapshots.sheet import chosen_events, compose
 from data.placed import count_cells, placed, select
 from data.store import Store
 from geo.windows import Window
+from tests import boards
 from tests.files import intake_of
 from tests.sheets import AUTUMN, MADE, selection, sheet
 
@@ -45,7 +46,10 @@ def test_the_title_is_the_finding_and_names_the_total(demo_store: Store) -> None
 
 def test_the_lead_says_what_when_and_the_other_layers(demo_store: Store) -> None:
     found = sheet(demo_store, layers=ALL)
-    assert found.lead.startswith("Recorded crime and anti-social behaviour, 1 Sep to 31 Oct 2026.")
+    assert found.lead.startswith(
+        "Recorded crime and anti-social behaviour, 1 Sep to 31 Oct 2026, against the same days a "
+        "year before."
+    )
     for layer, noun in (("missing", "missing episodes"), ("cuckooing", "cuckooing reports")):
         total = found.counts.loc[found.counts["layer"].eq(layer), "count"].sum()
         assert f"{total:,} {noun}" in found.lead
@@ -169,3 +173,14 @@ def test_an_import_that_was_undone_leaves_no_trace_in_the_name_of_the_data(tmp_p
     assert dict(sheet(store, layers=ALL).provenance)["Versions"] != before
     store.undo(2)
     assert dict(sheet(store, layers=ALL).provenance)["Versions"] == before
+
+
+def test_a_selected_cell_changes_nothing_on_a_sheet(demo_store: Store) -> None:
+    cell = boards.hex_at(400)
+    assert sheet(demo_store, cell=cell).title == sheet(demo_store).title
+
+
+def test_a_sheet_without_an_earlier_window_says_where_events_are(demo_store: Store) -> None:
+    found = sheet(demo_store, window=Window(date(2024, 1, 1), date(2024, 4, 1)))
+    assert found.title.startswith("Half of the ")
+    assert "against" not in found.lead

@@ -9,10 +9,10 @@ from dashboard.findings.past import Comparison
 from dashboard.panels.trends import apart, links, parts, scope, words
 from dashboard.panels.trends.apart import Listing
 from dashboard.panels.trends.parts import Column, Said
+from dashboard.panels.verdicts import KINDS
 from dashboard.session import Look
 from geo.change import FALL, NO_CLEAR_CHANGE, RISE, TOO_FEW
 
-KINDS = {RISE: "rise", FALL: "fall", NO_CLEAR_CHANGE: "same", TOO_FEW: "few"}
 MOST = 15
 SHOWS = (
     "The dot is the change in events a day, the bar its 95 % range, both on a scale where each "
