@@ -13,7 +13,7 @@ from dashboard.panels.headline import finding, picked_words
 from dashboard.panels.standfirst import against_words
 from dashboard.selection import Selection, place_name
 from dashboard.settings import current
-from dashboard.snapshots import freshness, words
+from dashboard.snapshots import freshness, hatching, words
 from dashboard.snapshots.provenance import provenance, source_words
 from data import geography, placed
 from data.frames import in_force
@@ -50,6 +50,8 @@ class Sheet:
         "Synthetic data" when the events are invented, else "".
     folder
         The store's folder; ward outlines replaced by the user are there.
+    marked
+        Cells that are hatched, because rankings leave them out.
     """
 
     selection: Selection
@@ -63,6 +65,7 @@ class Sheet:
     marking: str
     label: str
     folder: Path | None = None
+    marked: tuple[int, ...] = ()
 
 
 def compose(
@@ -120,6 +123,7 @@ def compose(
         marking=current().marking,
         label=SYNTHETIC if synthetic else "",
         folder=store.folder,
+        marked=hatching.marked(selection, store=store),
     )
 
 
