@@ -60,15 +60,15 @@ def overall(source: Source, selection: Selection) -> Overall:
 
 def closer(source: Source, selection: Selection) -> Closer:
     """Set the selected cell, or the picked ones, beside their ward and the borough."""
-    chosen = replace(selection, layers=(selection.focus,), place="", against=comparing.YEAR)
-    found: Closer = results.answer(source, _same_counts(chosen), "closer")
+    chosen = counted(replace(selection, layers=(selection.focus,), place=""))
+    found: Closer = results.answer(source, chosen, "closer")
     return found
 
 
 def week(source: Source, selection: Selection) -> Rhythm:
     """Spread the events of the selected cell, the picked ones or the place over the week."""
-    chosen = replace(selection, layers=(selection.focus,), against=comparing.YEAR)
-    found: Rhythm = results.answer(source, _same_counts(chosen), "rhythm")
+    chosen = counted(replace(selection, layers=(selection.focus,)))
+    found: Rhythm = results.answer(source, chosen, "rhythm")
     return found
 
 
@@ -91,8 +91,7 @@ def rows(look: Look) -> pd.DataFrame:
         When the viewer is no analyst, before anything is looked up.
     """
     access.require_analyst(look.viewer, settings=look.options, what="Single events are")
-    chosen = replace(_same_counts(look.selection), against=comparing.YEAR)
-    found: pd.DataFrame = results.answer(look.source, chosen, "rows")
+    found: pd.DataFrame = results.answer(look.source, counted(look.selection), "rows")
     return found
 
 
@@ -179,13 +178,17 @@ def gravity(source: Source, selection: Selection, *, options: Settings) -> Gravi
     return found
 
 
+def counted(selection: Selection) -> Selection:
+    """Keep of a selection what its counts depend on, so that the same ones are not made again."""
+    return replace(_same_counts(selection), against=comparing.YEAR)
+
+
 def _borough(selection: Selection) -> Selection:
     return replace(_place(selection), place="", picked=())
 
 
 def _place(selection: Selection) -> Selection:
-    one = replace(selection, cell="", layers=(selection.focus,))
-    return replace(_same_counts(one), against=comparing.YEAR)
+    return counted(replace(selection, cell="", layers=(selection.focus,)))
 
 
 def _same_counts(selection: Selection) -> Selection:

@@ -54,6 +54,13 @@ def test_the_panels_stand_on_the_place_and_not_on_the_cell(look: session.Look) -
     assert side._numbers(look._replace(selection=cell)) == side._numbers(look)
 
 
+def test_what_changes_no_count_counts_nothing_again(look: session.Look) -> None:
+    once = side._numbers(look).counts
+    for choice in ({"measure": "rate"}, {"swipe": True}, {"step": "week"}, {"against": "before"}):
+        changed = replace(look.selection, **choice)
+        assert side._numbers(look._replace(selection=changed)).counts is once
+
+
 def test_a_note_says_how_to_read_the_changes_or_why_there_are_none(look: session.Look) -> None:
     numbers = side._numbers(look)
     said = side._care(look, numbers, ranked=side.CELLS)

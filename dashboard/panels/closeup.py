@@ -38,7 +38,7 @@ def draw(look: Look) -> Callable[[], None]:
     board = results.board(look.source, selection.resolution)
     if board is None:
         raise LookupError("There are no events to count: bring a file in first.")
-    found = results.detail(look.source, selection)
+    found = results.detail(look.source, answers.counted(selection))
     st.html(_head(look, found, board))
     names = [WHAT, WHEN, *([BESIDE] if selection.looked_into else [])]
     if selection.looked_into and events.allowed(look):

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from dashboard import answers, choices, comparing, results
+from dashboard import answers, results
 from dashboard.findings import gather
 from dashboard.findings.columns import PER
 from dashboard.findings.overall import FEW, Change
@@ -196,13 +196,5 @@ def _changes(look: Look, *, by: str) -> tuple[pd.DataFrame | None, tuple[int, in
 
 def _any_time(selection: Selection) -> Selection:
     """Leave out what the months of the data do not depend on."""
-    return replace(
-        selection,
-        cell="",
-        window=ALWAYS,
-        layers=(selection.focus,),
-        measure=choices.COUNT,
-        against=comparing.YEAR,
-        swipe=False,
-        step="",
-    )
+    focus = (selection.focus,)
+    return answers.counted(replace(selection, cell="", window=ALWAYS, layers=focus))

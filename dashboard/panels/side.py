@@ -95,7 +95,7 @@ def _numbers(look: session.Look) -> Numbers:
     selection = replace(look.selection, cell="")
     if results.board(look.source, selection.resolution) is None:
         raise LookupError("There are no events to count: bring a file in first.")
-    counts = results.counts(look.source, selection)
+    counts = results.counts(look.source, answers.counted(selection))
     return Numbers(counts, answers.overall(look.source, selection))
 
 

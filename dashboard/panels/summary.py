@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from dashboard import choices, results, theme
+from dashboard import answers, results, theme
 from dashboard.panels import marking
 from dashboard.panels.detail import cell_title
 from dashboard.panels.standfirst import place_of
@@ -39,7 +39,7 @@ def html(look: Look) -> str:
     str
         HTML; every name that comes from data is escaped.
     """
-    selection = replace(look.selection, cell="", swipe=False, step="", measure=choices.COUNT)
+    selection = answers.counted(replace(look.selection, cell=""))
     study = results.study(look.source, selection.resolution)
     wards = results.wards(look.source)
     said = [_opening(look.selection)]
