@@ -227,7 +227,9 @@ def run(folder: Path, *, kills: int, seed: int) -> Iterator[Tally]:
         tally.happened[doing["begin"]] += now == after
         tally.lost += [f"kill {number} in {doing['begin']}: {line}" for line in said[:1]]
         tally.lost += [] if killer.was_killed else [f"life {number} ended by itself"]
-        told = {"state": now, "saved": _tidied(folder, told["saved"])}
+        # a backup that was not told of any more was written before the work that was broken off
+        unknown = {str(path): before for path in _backups(folder)}
+        told = {"state": now, "saved": _tidied(folder, unknown | told["saved"])}
         yield tally
 
 

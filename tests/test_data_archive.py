@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import archive
@@ -135,6 +135,7 @@ def test_a_part_that_was_exchanged_is_noticed(packed: Path, tmp_path: Path) -> N
         archive.unpack(other, tmp_path / "fresh")
 
 
+@settings(max_examples=30, deadline=None)
 @given(share=st.floats(0.0, 0.999))
 def test_a_backup_that_is_cut_short_is_noticed(
     share: float, tmp_path_factory: pytest.TempPathFactory
