@@ -4,13 +4,23 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from dashboard.findings import columns
+from dashboard.findings import columns, hot
 from data import geography
+from tests import boards
+from tests.test_dashboard_findings_ground import BEFORE
 
 STUDY = geography.cells(9)
 COUNTS = np.random.default_rng(3).poisson(2.0, len(STUDY))
+CHOSEN = boards.selection()
+EVENTS = BEFORE.events.loc[
+    BEFORE.events["ward"].ne("")
+    & BEFORE.events["layer"].eq("incidents")
+    & CHOSEN.window.holds(BEFORE.events["start"])
+]
+COUNTED = columns.Counted(COUNTS, STUDY, EVENTS, geography.study_area())
 
 
 def test_hot_spots_come_under_both_nulls() -> None:
@@ -33,9 +43,9 @@ def test_rates_are_per_thousand_residents_and_pulled_towards_the_borough() -> No
 
 @pytest.mark.parametrize("kinds", [("hotspots",), ("rates", "hotspots")])
 def test_added_columns_stand_beside_their_cell(kinds: tuple[str, ...]) -> None:
-    found = columns.added(kinds, COUNTS, study=STUDY)
+    found = columns.added(kinds, COUNTED)
     assert found["cell"].tolist() == STUDY["cell"].tolist()
-    parts = [columns.KINDS[kind](COUNTS, study=STUDY) for kind in kinds]
+    parts = [columns.KINDS[kind](COUNTED) for kind in kinds]
     assert list(found) == ["cell", *(name for part in parts for name in part)]
 
 
@@ -53,5 +63,18 @@ def test_the_guide_names_every_column_in_order() -> None:
     guide = (Path(__file__).parents[1] / "docs" / "user-guide.md").read_text(encoding="utf-8")
     (said,) = [line for line in guide.splitlines() if line.startswith("`hotspots` adds")]
     named = [name for part in re.findall(r"`([^`]+)`", said) for name in part.split(",")]
-    found = columns.added(tuple(columns.KINDS), COUNTS, study=STUDY)
+    found = columns.added(tuple(columns.KINDS), COUNTED)
     assert [name for name in named if name not in columns.KINDS] == list(found)[1:]
+
+
+def test_stability_is_what_the_pages_say_under_both_nulls() -> None:
+    found = columns.stability(COUNTED)
+    assert found["shifts"].tolist() == hot.shifts(BEFORE, CHOSEN, null="even").tolist()
+    held = hot.shifts(BEFORE, CHOSEN, null="residents")
+    assert found["shifts_residents"].tolist() == held.tolist()
+
+
+def test_an_event_known_by_its_ward_alone_is_in_no_shift() -> None:
+    loose = EVENTS.head(3).assign(lng=np.nan, lat=np.nan)
+    more = COUNTED._replace(events=pd.concat([EVENTS, loose]))
+    assert columns.stability(more).equals(columns.stability(COUNTED))

@@ -11,6 +11,7 @@ from dashboard.commands import options, printing
 from dashboard.findings import columns, gather
 from dashboard.snapshots import table
 from dashboard.snapshots.sheet import Sheet, compose
+from data import geography
 from data.placed import placed
 from data.store import Store
 from geo import cells
@@ -91,11 +92,13 @@ def with_statistics(sheet: Sheet, *, events: pd.DataFrame, kinds: tuple[str, ...
     """
     chosen = sheet.selection
     study = gather.study_of(chosen, folder=sheet.folder)
+    area = geography.study_area(chosen.vintage, store_dir=sheet.folder)
     parts = []
     for layer in chosen.layers:
         found = gather.chosen(events, replace(chosen, focus=layer), window=chosen.window)
         count = gather.in_cells(found, study=study, resolution=chosen.resolution)
-        parts.append(columns.added(kinds, count, study=study).assign(layer=layer))
+        counted = columns.Counted(count, study, found, area)
+        parts.append(columns.added(kinds, counted).assign(layer=layer))
     order = list(table.HEADER)
     return sheet.counts[order].merge(pd.concat(parts), on=["cell", "layer"], how="left")
 

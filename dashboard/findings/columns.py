@@ -1,13 +1,16 @@
 """Statistics as further columns of a table of counts."""
 
 from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.findings import spots
+from data import placed
 from geo.rates import empirical_bayes, relative_risks
+from geo.stability import stable_in
 
 PER = 1_000
 """Residents to whom a rate refers."""
@@ -16,6 +19,27 @@ FAR_ABOVE = 1.5
 """The risk, as a multiple of the borough's, of which the probability is given."""
 
 Counts = NDArray[np.int64]
+
+
+class Counted(NamedTuple):
+    """What statistics of cells need to know.
+
+    Parameters
+    ----------
+    counts
+        int64[m], events in each study cell.
+    study
+        The study cells.
+    events
+        The events counted; those of which only the ward is known are in no cell.
+    area
+        The study area, a shapely geometry.
+    """
+
+    counts: Counts
+    study: pd.DataFrame
+    events: pd.DataFrame
+    area: Any
 
 
 def hot_spots(counts: Counts, *, study: pd.DataFrame) -> pd.DataFrame:
@@ -78,26 +102,57 @@ def rates(counts: Counts, *, study: pd.DataFrame) -> pd.DataFrame:
     return known
 
 
-KINDS: dict[str, Callable[..., pd.DataFrame]] = {"hotspots": hot_spots, "rates": rates}
+def stability(counted: Counted) -> pd.DataFrame:
+    """Count in how many of eight shifted grids each study cell is a clear hot spot.
+
+    Parameters
+    ----------
+    counted
+        The events and where they can lie.
+
+    Returns
+    -------
+    pd.DataFrame
+        shifts under the even null and shifts_residents under the other, 0 to 8.
+    """
+    study, points = counted.study, placed.located(counted.events)
+    people = study["residents"].to_numpy(dtype=np.float64)
+    even, residents = (
+        stable_in(
+            points["lng"],
+            points["lat"],
+            cells=study["cell"].to_numpy(),
+            area=counted.area,
+            residents=exposure,
+            level=spots.CLEAR,
+        )
+        for exposure in (None, people)
+    )
+    return pd.DataFrame({"shifts": even, "shifts_residents": residents})
+
+
+KINDS: dict[str, Callable[[Counted], pd.DataFrame]] = {
+    "hotspots": lambda counted: hot_spots(counted.counts, study=counted.study),
+    "rates": lambda counted: rates(counted.counts, study=counted.study),
+    "stability": stability,
+}
 """What can be added to a table of counts."""
 
 
-def added(kinds: tuple[str, ...], counts: Counts, *, study: pd.DataFrame) -> pd.DataFrame:
+def added(kinds: tuple[str, ...], counted: Counted) -> pd.DataFrame:
     """Make the columns of several statistics.
 
     Parameters
     ----------
     kinds
         Keys of `KINDS`.
-    counts
-        int64[m], events in each study cell.
-    study
-        The study cells.
+    counted
+        What was counted.
 
     Returns
     -------
     pd.DataFrame
         One row a study cell, and a first column `cell`.
     """
-    parts = [KINDS[kind](counts, study=study) for kind in kinds]
-    return pd.concat([study[["cell"]].reset_index(drop=True), *parts], axis=1)
+    parts = [KINDS[kind](counted) for kind in kinds]
+    return pd.concat([counted.study[["cell"]].reset_index(drop=True), *parts], axis=1)
