@@ -120,6 +120,25 @@ def test_a_ward_row_makes_the_ward_the_place_and_the_map_frames_it(tab: Wired) -
     assert tab.viewport()[2] > zoom
 
 
+def test_the_map_goes_to_a_chosen_row_that_is_out_of_sight_and_keeps_its_zoom(tab: Wired) -> None:
+    tab.open()
+    name = tab.page.locator(".hs-league button.hs-name").first
+    cell = row(tab)
+    away = "() => { window.hotspots.map.setView([53.31, -2.80], 15, {animate: false}); }"
+    inside = """(cell) => window.hotspots.map.getBounds().contains(h3.cellToLatLng(cell))"""
+    tab.frame.evaluate(away)
+    tab.rest()
+    assert tab.frame.evaluate(inside, cell) is False
+    name.click()
+    tab.rest(1500)
+    assert tab.frame.evaluate(inside, cell) is True
+    assert tab.viewport()[2] == 15
+    view = tab.viewport()
+    tab.page.locator(".hs-league button.hs-name").first.click()
+    tab.rest()
+    assert tab.viewport() == view
+
+
 def test_a_neighbour_is_one_click_away(tab: Wired) -> None:
     tab.open()
     tab.open(f"/?cell={row(tab)}")

@@ -210,6 +210,7 @@ function takeShow({ url, version, page, theme, view, marking, meetings = [], not
     store.set(chosen(view));
     sent = wish;
     if (store.state.data) settler.rest();
+    viewport.reach(view.cell);
   }
   shown = wish;
   led = lead;

@@ -72,6 +72,15 @@ export function makeViewport(L, map, store, insets) {
       fitted = false;
       map.setView([lat, lng], Math.max(map.getZoom(), STREET), { animate: false });
     },
+    /** Go to a cell that is not in sight; one that is moves nothing. @param {string} cell */
+    reach(cell) {
+      const { grid } = store.state, at = grid?.indexOf(cell) ?? -1;
+      if (!grid || at < 0) return;
+      const where = [latOf(grid.y[at]), lngOf(grid.x[at])];
+      if (map.getBounds().pad(-0.06).contains(where)) return;
+      fitted = false;
+      map.panTo(where, { animate: false });
+    },
     /** Look at a ward, with its neighbours in sight. @param {string} code */
     frame(code) {
       const { basemap, page } = store.state;
