@@ -60,6 +60,20 @@ def test_every_measure_is_explained(measure: str, look: session.Look) -> None:
     assert "{" not in said
 
 
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        ("hot", "where it is a clear hot spot of"),
+        ("hot-residents", "where it is a clear hot spot of"),
+        ("hot-residents-moved", "by how many of 8 moved grids it is a clear hot spot of"),
+        ("together-residents", "where several layers are clear hot spots together"),
+    ],
+)
+def test_a_variant_is_explained_as_what_it_is(measure: str, words: str, look: session.Look) -> None:
+    said = summary.html(look._replace(selection=replace(look.selection, measure=measure)))
+    assert f"Each hexagon is filled {words}" in said
+
+
 def test_a_ward_alone_lists_no_wards(look: session.Look) -> None:
     code = str(results.wards(look.source)["code"].iloc[0])
     said = summary.html(look._replace(selection=replace(look.selection, place=code)))

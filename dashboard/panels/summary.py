@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import answers, results, theme
+from dashboard.findings.hot import SHIFTS
 from dashboard.panels import marking
 from dashboard.panels.detail import cell_title
 from dashboard.panels.standfirst import place_of
@@ -19,11 +20,12 @@ MEASURES = {
     "count": "filled by how many {what} it holds",
     "rate": "filled by {what} per 1,000 residents",
     "change": "filled by how {what} changed",
+    "hot": "filled where it is a clear hot spot of {what}",
     "together": "filled where several layers are clear hot spots together",
 }
-"""What the fill means; the other measures are about hot spots."""
+"""What the fill means, by the first part of the measure's name."""
 
-HOT = "filled where it is a clear hot spot of {what}"
+MOVED = "filled by how many of {shifts} moved grids it is a clear hot spot of {what} on"
 
 
 def html(look: Look) -> str:
@@ -117,5 +119,7 @@ def by_ward(counts: Counts, *, wards: pd.DataFrame) -> str:
 
 def _opening(selection: Selection) -> str:
     what = LAYER_NAMES[selection.focus]
-    meaning = MEASURES.get(selection.measure, HOT).format(what=what)
+    moved = selection.measure.endswith("-moved")
+    words = MOVED if moved else MEASURES[selection.measure.split("-")[0]]
+    meaning = words.format(what=what, shifts=SHIFTS)
     return f"{place_of(selection)}, {selection.window.label()}. Each hexagon is {meaning}."
