@@ -55,8 +55,8 @@ SETTINGS = {
         "HOTSPOTS_ANALYSTS",
         "",
         "Names, as the proxy gives them and with commas between, of those who may see near "
-        "repeats, mark hexagons, bring files in, undo imports and correct the quarantine. "
-        "Without a proxy's header everyone who reaches the dashboard may.",
+        "repeats and single events, mark hexagons, bring files in, undo imports and correct the "
+        "quarantine. Without a proxy's header everyone who reaches the dashboard may.",
     ),
     "meetings": Setting(
         "HOTSPOTS_MEETINGS",

@@ -98,3 +98,13 @@ def test_the_window_is_half_open() -> None:
     early, late = (board.in_window(found, window=window) for window in (first, second))
     assert not (early & late).any()
     assert (early | late).all()
+
+
+def test_events_in_some_cells_are_those_that_lie_there() -> None:
+    found = boards.laid_out(EVENTS)
+    names = [boards.hex_at(int(at)) for at in np.unique(found.cell)[:3]]
+    keep = board.in_cells(found, names)
+    assert keep.tolist() == np.isin(found.cell, np.unique(found.cell)[:3]).tolist()
+    assert 0 < keep.sum() < len(keep)
+    assert board.in_cells(found, ()).all()
+    assert not board.in_cells(found, ["8928308280fffff"]).any()
