@@ -5,6 +5,7 @@ python run.py import FILE  bring files in
 python run.py status       what the store holds
 python run.py batches      the imports, one by one
 python run.py undo N       undo an import
+python run.py quarantine   the rows that were set aside, to correct and bring back
 python run.py cells        the counts behind the map, on standard output
 python run.py hotspots     which cells stand out from chance
 python run.py change       two windows compared
