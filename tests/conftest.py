@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, WebSocket, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from dashboard import hosting
 
@@ -29,6 +29,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # no name but this machine's has an address: what a page tries is noted, and leads nowhere
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1 , EXCLUDE [::1]",
 ]
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1"}
 FAILED = pytest.StashKey[bool]()
@@ -88,22 +90,30 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """Keep scripts and styles between the pages of a run: reading them is half of an opening."""
+    context = browser.new_context(viewport={"width": SIZE["width"], "height": SIZE["height"]})
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(profile: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Open a fresh page that reaches only this machine; the test fails if it tried anything else.
 
     `page.outside` lists what it tried.
     """
-    context = browser.new_context(viewport={"width": SIZE["width"], "height": SIZE["height"]})
-    outside: list[str] = []
-    context.route("**/*", lambda route: keep_inside(route, outside))
-    page = context.new_page()
+    page = profile.new_page()
+    outside = heed(page)
     vars(page)["outside"] = outside
-    page.on("websocket", lambda opened: watch(opened, outside))
     yield page
     if request.node.stash.get(FAILED, False):
         photograph(page, name=request.node.nodeid)
-    context.close()
+    if page.url.startswith("http"):
+        page.evaluate("() => localStorage.clear()")
+    page.close()
+    profile.clear_cookies()
     assert not outside, f"the page reached outside this machine: {outside}"
 
 
@@ -125,17 +135,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-def keep_inside(route: Route, outside: list[str]) -> None:
-    """Let a request through only if it stays on this machine."""
-    if note(route.request.url, outside):
-        route.abort()
-    else:
-        route.continue_()
-
-
-def watch(opened: WebSocket, outside: list[str]) -> None:
-    """Record a web socket that leaves this machine; routing does not see them."""
-    note(opened.url, outside)
+def heed(page: Page) -> list[str]:
+    """Note what a page tries to reach outside this machine; the browser itself leads it nowhere."""
+    outside: list[str] = []
+    page.on("request", lambda request: note(request.url, outside))
+    page.on("websocket", lambda opened: note(opened.url, outside))
+    return outside
 
 
 def note(url: str, outside: list[str]) -> bool:

@@ -34,9 +34,9 @@ def themed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Open a page in either theme that reaches only this machine."""
     size = {"width": 1366, "height": 768}
     context = browser.new_context(viewport=size, color_scheme=request.param)  # type: ignore[arg-type]  # a dict of two numbers
-    outside: list[str] = []
-    context.route("**/*", lambda route: conftest.keep_inside(route, outside))
-    yield context.new_page()
+    page = context.new_page()
+    outside = conftest.heed(page)
+    yield page
     context.close()
     assert not outside
 

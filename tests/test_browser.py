@@ -3,21 +3,18 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests import conftest
 
 
 def tried(browser: Browser, html: str) -> list[str]:
     """Open a page and list what it tried to reach outside."""
-    context = browser.new_context()
-    outside: list[str] = []
-    context.route("**/*", lambda route: conftest.keep_inside(route, outside))
-    page = context.new_page()
-    page.on("websocket", lambda opened: conftest.watch(opened, outside))
+    page = browser.new_page()
+    outside = conftest.heed(page)
     page.set_content(html, wait_until="load")
     page.wait_for_timeout(200)
-    context.close()
+    page.close()
     return outside
 
 
@@ -34,6 +31,14 @@ def tried(browser: Browser, html: str) -> list[str]:
 )
 def test_a_page_that_reaches_outside_is_noticed(browser: Browser, html: str) -> None:
     assert ".example" in "".join(tried(browser, html))
+
+
+@pytest.mark.parametrize("address", ["http://outside.example/", "http://192.0.2.1/"])
+def test_no_name_or_number_outside_leads_anywhere(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        page.goto(address)
+    page.close()
 
 
 def test_what_is_on_this_machine_or_in_the_page_is_not_outside(browser: Browser) -> None:

@@ -22,9 +22,9 @@ def tab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     scheme, width, height = request.param
     size = {"width": width, "height": height}
     context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]  # a dict of two numbers
-    outside: list[str] = []
-    context.route("**/*", lambda route: conftest.keep_inside(route, outside))
-    yield context.new_page()
+    page = context.new_page()
+    outside = conftest.heed(page)
+    yield page
     context.close()
     assert not outside
 
