@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket, sync_playwright
 
 from dashboard import hosting
 
@@ -138,8 +138,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def heed(page: Page) -> list[str]:
     """Note what a page tries to reach outside this machine; the browser itself leads it nowhere."""
     outside: list[str] = []
-    page.on("request", lambda request: note(request.url, outside))
-    page.on("websocket", lambda opened: note(opened.url, outside))
+
+    def hear(tried: Request | WebSocket) -> None:
+        note(tried.url, outside)
+
+    page.on("request", hear)
+    page.on("websocket", hear)
     return outside
 
 
