@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard import answers
+from dashboard.panels import verdicts
 from dashboard.panels.trends import change
 from data.store import Store
 from geo.change import FALL, NO_CLEAR_CHANGE, RISE, TOO_FEW
@@ -39,7 +40,7 @@ def test_the_words_follow_the_result(store: Store) -> None:
 @pytest.mark.parametrize("verdict", [RISE, FALL, NO_CLEAR_CHANGE, TOO_FEW])
 def test_every_verdict_has_words_and_a_form(verdict: str) -> None:
     assert verdict in change.HEADLINES
-    assert verdict in change.KINDS
+    assert verdict in verdicts.KINDS
 
 
 def test_a_clear_change_of_a_hexagon_is_listed_with_its_range(store: Store) -> None:
