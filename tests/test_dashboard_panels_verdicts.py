@@ -136,3 +136,16 @@ def test_every_verdict_has_a_form() -> None:
 def test_a_sentence_gives_window_and_range(change: Change, sentence: str) -> None:
     said = verdicts.sentence(change, layer="incidents", against="the same days a year before")
     assert said.replace(parts.MINUS, "-").replace(parts.TIMES, "x") == sentence
+
+
+def test_a_range_without_no_change_in_it_is_explained_where_the_change_is_not_clear() -> None:
+    unclear = made(16, 44, NO_CLEAR_CHANGE)
+    for low, high in ((1.56, 4.8), (0.2, 0.9)):
+        said = verdicts.sentence(
+            unclear._replace(low=low, high=high), layer="incidents", against="the year before"
+        )
+        assert said.endswith("chance alone makes a few changes as large as this.")
+    clear = made(16, 48, RISE)._replace(low=1.5, high=5.0)
+    for change in (unclear, clear):
+        said = verdicts.sentence(change, layer="incidents", against="the year before")
+        assert "chance alone" not in said

@@ -11,6 +11,8 @@ KINDS = {RISE: "rise", FALL: "fall", NO_CLEAR_CHANGE: "same", TOO_FEW: "few"}
 """A verdict's form and colour."""
 
 UNCLEAR = NO_CLEAR_CHANGE.lower()
+BY_CHANCE = "Among so many hexagons, chance alone makes a few changes as large as this."
+"""Why a range without “no change” in it may still belong to no clear change."""
 
 
 def clause(noun: str, change: Change) -> str:
@@ -67,7 +69,9 @@ def sentence(change: Change, *, layer: str, against: str) -> str:
     if change.said == TOO_FEW:
         return f"{said}."
     upper = "no limit" if math.isinf(change.high) else parts.change_words(change.high)
-    return f"{said}. The range is {parts.change_words(change.low)} to {upper}."
+    said = f"{said}. The range is {parts.change_words(change.low)} to {upper}."
+    alone = change.low > 1 or change.high < 1
+    return f"{said} {BY_CHANCE}" if alone and change.said == NO_CLEAR_CHANGE else said
 
 
 def _movement(change: Change) -> str:
