@@ -185,20 +185,31 @@ def test_the_time_just_before_and_typed_dates_can_be_chosen(driver: Driver) -> N
     chooser.select_option("typed")
     driver.pause()
     assert driver.settled()[-1]["against"] == "2026-07-26..2026-09-24"
-    driver.frame.get_by_label("First day of the window compared").fill("2025-02-01")
-    driver.frame.get_by_label("Last day of the window compared").fill("2025-02-28")
+    driver.frame.get_by_label("First day of the window compared").fill("1 Feb 2025")
+    driver.frame.get_by_label("Last day of the window compared").fill("28/02/2025")
     driver.page.keyboard.press("Enter")
     driver.pause()
     assert driver.settled()[-1]["against"] == "2025-02-01..2025-03-01"
     assert sides(driver)[0] == "1 Feb to 28 Feb 2025"
 
 
-def test_typed_dates_that_make_no_window_are_refused_in_words(driver: Driver) -> None:
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("31 Dec 2024", "The first day is after the last"),
+        ("soon", "is not a date"),
+        ("1 Oct 2026", "is not over before 24 Sep to 22 Nov 2026 begins"),
+        ("1 Jan 2030", "The data are from 24 Nov 2023"),
+    ],
+)
+def test_typed_dates_that_make_no_window_are_refused_in_words(
+    driver: Driver, last: str, said: str
+) -> None:
     driver.show(view=shown(against="2025-02-01..2025-03-01"))
-    driver.frame.get_by_label("Last day of the window compared").fill("2024-12-31")
+    driver.frame.get_by_label("Last day of the window compared").fill(last)
     driver.page.keyboard.press("Enter")
     driver.pause()
-    assert "The first day is" in (driver.frame.locator(".against .reason").text_content() or "")
+    assert said in (driver.frame.locator(".against .reason").text_content() or "")
     assert driver.settled() == []
     assert sides(driver)[0] == "1 Feb to 28 Feb 2025"
 
@@ -282,6 +293,26 @@ def test_the_divider_never_leaves_the_map(
 ) -> None:
     with modules(browser) as run:
         assert run("divider", "dividerAfterKey", at, key) == pytest.approx(after)
+
+
+def test_a_cell_is_drawn_on_every_side_that_it_reaches(browser: Browser) -> None:
+    body = """
+      const x = Float32Array.from({ length: 400 }, (_, i) => i * 2.5);
+      const hexes = { x, near: Uint32Array.from(x.keys()), width: 30 };
+      const view = { width: 1000, ratio: 1.5, visible: { x0: 100, x1: 900 } };
+      return values[0].map((divider) => sides
+        .sidesOf({ past: {}, counts: {}, divider, drift: 100 }, view, hexes)
+        .map(({ hexes, x0, x1 }) => [x0, x1, [...hexes.near].map((cell) => x[cell])]));
+    """
+    with modules(browser) as run:
+        found = run.use(["sides"], body, [0, 0.31, 0.5, 1])
+    for (left, right), share in zip(found, [0, 0.31, 0.5, 1], strict=True):
+        assert (left[0], right[1]) == (0, 1000)
+        assert left[1] == right[0] == pytest.approx(100 + 800 * share, abs=0.5)
+        for x0, x1, cells in (left, right):
+            reach = [2.5 * at for at in range(400) if x0 - 30 < 2.5 * at < x1 + 30]
+            assert set(reach) <= set(cells)
+    assert len(found[2][0][2]) < 260, "the other half is not drawn for nothing"
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

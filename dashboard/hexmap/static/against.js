@@ -1,10 +1,11 @@
 // The choice of the window compared with: last year, just before, or two dates that are typed.
 
 import { beforeOf } from "./compare.js";
-import { BEFORE, YEAR, written } from "./comparing.js";
-import { toDay, toIso } from "./dates.js";
+import { BEFORE, YEAR, reasonAgainst, written } from "./comparing.js";
+import { dayWords, toIso } from "./dates.js";
 import { el, say, set } from "./dom.js";
-import { dataSpan } from "./timeline.js";
+import { dataSpan, stepOf } from "./timeline.js";
+import { readWindow } from "./typed.js";
 
 const TYPED = "typed";
 const CHOICES = [[YEAR, "The same days last year"], [BEFORE, "The time just before"], [TYPED, "Dates that I type"]];
@@ -14,36 +15,31 @@ const CHOICES = [[YEAR, "The same days last year"], [BEFORE, "The time just befo
 export function makeAgainst(store, finish) {
   const options = CHOICES.map(([value, words]) => el("option", { value }, words));
   const select = el("select", { name: "against", "aria-label": "Compared with", onchange: pick }, ...options);
-  const [first, last] = ["First", "Last"].map((which) => el("input", {
-    type: "date", name: `against-${which}`, "aria-label": `${which} day of the window compared with`, onblur: take, onkeydown: enter,
-  }));
-  const dates = el("div", { class: "dates" }, el("label", {}, "First day", first), el("label", {}, "Last day", last));
+  const fields = { from: makeField("First day", attempt), to: makeField("Last day", attempt) };
+  const dates = el("div", { class: "dates" }, el("label", {}, "First day", fields.from), el("label", {}, "Last day", fields.to));
   const reason = el("p", { class: "reason", role: "status" });
 
   /** @param {string} against */
-  const choose = (against) => {
+  function choose(against) {
     if (against === store.state.against) return;
     store.set({ against });
     finish();
-  };
+  }
   function pick() {
     const { before } = store.state;
     if (select.value !== TYPED) choose(select.value);
     else if (before) choose(written(toIso(before.from), toIso(before.to)));
   }
-  function take() {
-    if (!first.value || !last.value || dates.hidden) return;
-    if (!first.checkValidity() || !last.checkValidity() || first.value > last.value) {
-      say(reason, "The first day is one of the data, and the last day is neither before it nor in the clock's window.");
-      return;
-    }
-    choose(written(first.value, toIso(toDay(last.value) + 1)));
-  }
-  function enter(/** @type {KeyboardEvent} */ event) {
-    if (event.key === "Enter") take();
+  function attempt() {
+    const { state } = store;
+    if (!state.data || dates.hidden) return;
+    const typed = readWindow({ from: fields.from.value, to: fields.to.value }, stepOf(state), dataSpan(state));
+    const problem = typed.span ? reasonAgainst(state, typed.span, dataSpan(state)) : typed.problem;
+    if (typed.span && !problem) choose(written(toIso(typed.span.from), toIso(typed.span.to)));
+    else say(reason, problem);
   }
   store.on(["data", "before", "against"], (state) => {
-    const { data, before, against, from } = state;
+    const { data, before, against } = state;
     if (!data || !before) return;
     const typed = against.includes("..");
     select.value = typed ? TYPED : against;
@@ -52,12 +48,17 @@ export function makeAgainst(store, finish) {
       set(option, { disabled: why !== "", title: why });
     }
     dates.hidden = !typed;
-    const range = { min: toIso(dataSpan(state).from), max: toIso(Math.max(dataSpan(state).from, from - 1)) };
-    for (const [input, day] of /** @type {[HTMLInputElement, number][]} */ ([[first, before.from], [last, before.to - 1]])) {
-      set(input, range);
-      if (document.activeElement !== input) input.value = toIso(day);
-    }
+    fields.from.value = dayWords(before.from);
+    fields.to.value = dayWords(before.to - 1);
     say(reason, before.reason);
   });
   return el("div", { class: "variant against" }, select, dates, reason);
+}
+
+/** @param {string} name @param {() => void} attempt @returns {HTMLInputElement} */
+function makeField(name, attempt) {
+  return el("input", {
+    type: "text", name: `against ${name}`, "aria-label": `${name} of the window compared with`, autocomplete: "off", spellcheck: "false", maxlength: 40,
+    onchange: attempt, onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && attempt(),
+  });
 }
