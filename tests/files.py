@@ -1,13 +1,15 @@
 """Small files and intakes that the tests of the intake share."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from data.formats import kinds
 from data.given import Given
@@ -36,6 +38,15 @@ POLICE_HEADER = [
 ]
 WIDNES = ("-2.7352", "53.3637")
 LIVERPOOL = ("-2.9800", "53.4100")
+
+
+@contextmanager
+def opened_here() -> Iterator[None]:
+    """Open files here by all ways in, also those that a test can't tell how to open them."""
+    with pytest.MonkeyPatch.context() as patch:
+        defaults = dict(open_sheets.__kwdefaults__ or {})
+        patch.setattr(open_sheets, "__kwdefaults__", {**defaults, "read": kinds.read})
+        yield
 
 
 def write(path: Path, rows: Iterable[Sequence[str]], *, encoding: str = "utf-8") -> Path:

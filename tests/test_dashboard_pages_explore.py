@@ -21,11 +21,17 @@ CHANGE = re.compile(r"incidents in Halton(: | rose | fell )", re.IGNORECASE)
 WINDOW = Window(date(2026, 1, 1), date(2026, 3, 1))
 
 
-@pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("HOTSPOTS_STORE", str(demo_store.folder))
-    yield demo_store
+@pytest.fixture(scope="module", autouse=True)
+def _kept() -> Iterator[None]:
+    """Let the pages of this module keep their results, as those of a running dashboard do."""
+    yield
     st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("HOTSPOTS_STORE", str(demo_store.folder))
+    return demo_store
 
 
 def test_the_page_opens_with_headline_markings_and_the_synthetic_label() -> None:

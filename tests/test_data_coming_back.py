@@ -97,7 +97,7 @@ def setting(clean: list[str]) -> Change:
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,

@@ -1,12 +1,12 @@
 """A rehearsal gives the receipts of the import, and leaves the store as it was."""
 
 import hashlib
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from data import demo
 from data.receipts import Receipt
 from data.rehearsal import rehearse
 from data.store import Store
@@ -67,9 +67,10 @@ def test_the_same_file_again_is_said_to_be_known(store: Store) -> None:
     assert told.seen_before
 
 
-def test_invented_events_that_would_make_room_are_still_there(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    demo.fill(store)
+def test_invented_events_that_would_make_room_are_still_there(
+    demo_store: Store, tmp_path: Path
+) -> None:
+    store = Store(shutil.copytree(demo_store.folder, tmp_path / "store"))
     (told,) = rehearse(store, [intake_of("a")])
     assert told.synthetic_removed == len(store.events())
     assert store.is_synthetic()

@@ -155,7 +155,7 @@ FILES = st.lists(
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(files=FILES, data=st.data())
 def test_undoing_any_import_leaves_the_events_of_the_others(
