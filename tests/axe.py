@@ -15,6 +15,26 @@ RUN = """async () => {
     nodes: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
   }));
 }"""
+STILL = """async ({ still, patience }) => {
+  const over = performance.now() + patience;
+  const running = () => document.querySelector("[data-test-script-state=running]")
+    ?? document.querySelector("[data-test-script-state=rerunRequested]")
+    ?? document.getAnimations().find((one) => one.playState === "running"
+      && one.effect?.getComputedTiming().endTime !== Infinity);
+  let since = performance.now();
+  const watch = new MutationObserver(() => { since = performance.now(); });
+  watch.observe(document, { subtree: true, childList: true, attributes: true });
+  while (performance.now() < over && performance.now() - since < still) {
+    if (running()) since = performance.now();
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  watch.disconnect();
+}"""
+
+
+def settle(frame: Frame, *, still: int = 400, patience: int = 4000) -> None:
+    """Wait until nothing in a document has run, faded or changed for a while, in milliseconds."""
+    frame.evaluate(STILL, {"still": still, "patience": patience})
 
 
 def barriers(frame: Frame) -> list[str]:
