@@ -2,6 +2,7 @@ import argparse
 import io
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +13,14 @@ from dashboard.commands import import_files
 from dashboard.commands.import_files import in_words
 from data.receipts import Problem, Receipt
 from data.store import Store
-from tests.files import LIVERPOOL, intake_of, police_file, police_row, write
+from tests.files import LIVERPOOL, intake_of, opened_here, police_file, police_row, write
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _here() -> Iterator[None]:
+    """Open files without a process for each; the tests of `quarantine` import with one."""
+    with opened_here():
+        yield
 
 
 @pytest.fixture

@@ -218,6 +218,7 @@ def test_splitting_all_lines_at_once_gives_what_the_exact_way_gives(
     assert quick.notes == exact.notes
 
 
+@settings(deadline=None)
 @given(content=st.binary(max_size=200) | st.text(alphabet='a",\r\n\0', max_size=60).map(str.encode))
 def test_no_content_makes_reading_fail_other_than_by_a_plain_refusal(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
