@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from dashboard import hosting
 from data.store import Store
@@ -176,8 +177,16 @@ def test_a_long_file_shows_how_far_it_is_and_a_cancel_leaves_the_store_as_it_was
     assert place[1].version() == version
 
 
+def unfold(page: Page) -> None:
+    """Open what is folded, and ask before an import is undone."""
+    page.locator("details summary").first.click()
+    press(page, "Undo")
+    expect(page.get_by_text("Undo this import?")).to_be_visible()
+
+
 STATES: dict[str, Callable[[Page], None]] = {
     "nothing dropped": lambda _page: None,
+    "undo asked": unfold,
     "columns asked": lambda page: drop(page, "strange.csv", text(["Foo", "Bar"], ["1", "x"])),
     "dates asked": lambda page: drop(page, "dates.csv", AMBIGUOUS.replace(b"A1", b"D1")),
     "ready": lambda page: drop(page, "axe.csv", police(police_row(), police_row(month="2026-31"))),
@@ -187,21 +196,12 @@ STATES: dict[str, Callable[[Page], None]] = {
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_state_of_the_page_has_a_serious_barrier(
-    browser: Browser, place: tuple[str, Store], theme: str
+    page: Page, place: tuple[str, Store], theme: Literal["light", "dark"]
 ) -> None:
     place[1].commit(intake_of(f"axe {theme}", file=f"{theme}.csv", rejected=[(9, "date", "x")]))
-    size = {"width": 1366, "height": 768}
-    for state, reach in STATES.items():
-        context = browser.new_context(viewport=size, color_scheme=theme)  # type: ignore[arg-type]  # one of two themes
-        page = at_desk(context.new_page(), place[0])
+    page.emulate_media(color_scheme=theme)
+    at_desk(page, place[0])
+    for state, reach in STATES.items():  # every file stays on the desk with those before
         reach(page)
-        page.wait_for_timeout(1500)
+        axe.settle(page.main_frame)
         assert (state, axe.barriers(page.main_frame)) == (state, [])
-        if not state.startswith("nothing"):
-            context.close()
-            continue
-        page.locator("details summary").first.click()
-        press(page, "Undo")
-        expect(page.get_by_text("Undo this import?")).to_be_visible()
-        assert axe.barriers(page.main_frame) == []
-        context.close()
