@@ -169,7 +169,7 @@ def test_a_long_file_shows_how_far_it_is_and_a_cancel_leaves_the_store_as_it_was
     line = ",".join(police_row(reference="long{}")) + "\n"
     with (tmp_path / "long.csv").open("w", encoding="utf-8") as file:
         file.write(",".join(POLICE_HEADER) + "\n")
-        file.writelines(line.format(number) for number in range(400_000))
+        file.writelines(line.format(number) for number in range(600_000))  # longer than quick
     desk.set_input_files(DROP, tmp_path / "long.csv")
     expect(desk.get_by_role("progressbar")).to_be_visible(timeout=PATIENCE_MS)
     press(desk, "Cancel")

@@ -1,5 +1,6 @@
 """Where files are dropped, and the watch over what is being done with them."""
 
+import time
 from html import escape
 
 import streamlit as st
@@ -71,18 +72,20 @@ def settle(look: Look) -> None:
     look
         An analyst who is looking.
     """
-    _wait()
+    until = time.monotonic() + QUICK_S
+    _wait(until)
     version = Store(look.options.store).version()
     for arrival in card.ready():
         if arrival.version != version:
             desk.read(look, arrival)
-    _wait()
+    _wait(until)
 
 
-def _wait() -> None:
+def _wait(until: float) -> None:
+    """Wait for all files together until a moment, so that many of them don't hold up the page."""
     for arrival in card.held().values():
         if arrival.job is not None:
-            arrival.job.wait(QUICK_S)
+            arrival.job.wait(max(0.0, until - time.monotonic()))
 
 
 def _take() -> None:
