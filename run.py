@@ -60,7 +60,7 @@ sys.stdout.flush()
 os._exit(code)
 """
 WORKERS = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
-PYTEST = ("-c", TESTS, *WORKERS, "--cov", "--cov-report=term-missing")
+PYTEST = ("-c", TESTS, *WORKERS)  # with --cov behind it says what no test runs, a third slower
 
 
 class SetupError(Exception):

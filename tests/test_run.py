@@ -303,7 +303,6 @@ def test_every_check_of_the_plan_is_run() -> None:
         "lint-imports",
     ]
     assert "pytest.main" in run.PYTEST[1]
-    assert "--cov" in run.PYTEST
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no interrupt signal for one process")
