@@ -59,8 +59,8 @@ code = pytest.main(sys.argv[1:])
 sys.stdout.flush()
 os._exit(code)
 """
-# three even on two cores: browser tests wait a quarter of their time
-WORKERS = (f"--numprocesses={min(4, max(3, os.cpu_count() or 1))}", "--dist=loadfile")
+# four even on two cores: browser tests wait half of their time
+WORKERS = ("--numprocesses=4", "--dist=loadfile")
 PYTEST = ("-c", TESTS, *WORKERS)  # with --cov behind it says what no test runs, a third slower
 
 

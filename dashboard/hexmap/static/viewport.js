@@ -93,10 +93,11 @@ export function makeViewport(L, map, store, insets) {
       fitted = false;
     },
     resized() {
+      const centre = map.getCenter(); // of the size that was: what the reader looks at stays in the middle
       map.invalidateSize({ animate: false, pan: false });
       limit();
       if (fitted) fit();
-      else map.setView(map.getCenter(), map.getZoom(), { animate: false });
+      else map.setView(centre, map.getZoom(), { animate: false });
     },
   };
 }
