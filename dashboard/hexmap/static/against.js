@@ -3,6 +3,7 @@
 import { beforeOf } from "./compare.js";
 import { BEFORE, YEAR, reasonAgainst, written } from "./comparing.js";
 import { dayWords, toIso } from "./dates.js";
+import { makeDayField, taken, write } from "./dayfield.js";
 import { el, say, set } from "./dom.js";
 import { dataSpan, stepOf } from "./timeline.js";
 import { readWindow } from "./typed.js";
@@ -35,8 +36,9 @@ export function makeAgainst(store, finish) {
     if (!state.data || dates.hidden) return;
     const typed = readWindow({ from: fields.from.value, to: fields.to.value }, stepOf(state), dataSpan(state));
     const problem = typed.span ? reasonAgainst(state, typed.span, dataSpan(state)) : typed.problem;
-    if (typed.span && !problem) choose(written(toIso(typed.span.from), toIso(typed.span.to)));
-    else say(reason, problem);
+    if (!typed.span || problem) return say(reason, problem);
+    Object.values(fields).forEach(taken);
+    choose(written(toIso(typed.span.from), toIso(typed.span.to)));
   }
   store.on(["data", "before", "against"], (state) => {
     const { data, before, against } = state;
@@ -48,17 +50,13 @@ export function makeAgainst(store, finish) {
       set(option, { disabled: why !== "", title: why });
     }
     dates.hidden = !typed;
-    fields.from.value = dayWords(before.from);
-    fields.to.value = dayWords(before.to - 1);
+    write(fields.from, dayWords(before.from));
+    write(fields.to, dayWords(before.to - 1));
     say(reason, before.reason);
   });
   return el("div", { class: "variant against" }, select, dates, reason);
 }
 
 /** @param {string} name @param {() => void} attempt @returns {HTMLInputElement} */
-function makeField(name, attempt) {
-  return el("input", {
-    type: "text", name: `against ${name}`, "aria-label": `${name} of the window compared with`, autocomplete: "off", spellcheck: "false", maxlength: 40,
-    onchange: attempt, onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && attempt(),
-  });
-}
+const makeField = (name, attempt) =>
+  makeDayField({ name: `against ${name}`, "aria-label": `${name} of the window compared with` }, attempt);

@@ -1,6 +1,7 @@
 // The window in words beside the clock: its first and last day can be typed over.
 
 import { dayWords, lengthWords, windowWords } from "./dates.js";
+import { makeDayField, taken, write } from "./dayfield.js";
 import { el, say, set } from "./dom.js";
 import { dataSpan, stepOf } from "./timeline.js";
 import { readWindow } from "./typed.js";
@@ -11,7 +12,7 @@ import { readWindow } from "./typed.js";
 export function makeEntry(store, choose) {
   const words = el("b", { class: "unseen" }), length = el("span", { class: "length" });
   const problem = el("p", { class: "problem", id: "window-problem", role: "alert", hidden: true });
-  const fields = { from: makeField("First day"), to: makeField("Last day") };
+  const fields = { from: makeField("First day", attempt), to: makeField("Last day", attempt) };
   const both = Object.values(fields);
 
   function restore() {
@@ -29,20 +30,20 @@ export function makeEntry(store, choose) {
     }
   }
   function attempt() {
-    if (!store.state.data || both.every((field) => field.value === field.dataset.said)) return restore();
+    if (!store.state.data || both.every((field) => field.value === field.dataset.said)) return rewrite();
     const typed = readWindow({ from: fields.from.value, to: fields.to.value }, stepOf(store.state), dataSpan(store.state));
     if (!typed.span) return tell(typed.problem, fields[typed.field]);
-    for (const field of both) field.dataset.said = field.value; // read, so it may be written in our own way
     choose(typed.span);
+    rewrite();
+  }
+  /** What was typed has been read or is given up: the window stands there again, in our own words. */
+  function rewrite() {
+    both.forEach(taken);
     restore();
   }
   for (const field of both) {
-    field.addEventListener("change", attempt);
     field.addEventListener("focus", () => field.select());
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") attempt();
-      if (event.key === "Escape") restore();
-    });
+    field.addEventListener("keydown", ({ key }) => key === "Escape" && rewrite());
   }
   store.on(["from", "to", "data", "visible", "focus", "step"], ({ from, to }) => {
     say(words, windowWords(from, to, " – "));
@@ -53,13 +54,6 @@ export function makeEntry(store, choose) {
     words, el("div", { class: "days" }, fields.from, el("i", { "aria-hidden": "true" }, "–"), fields.to, length), problem);
 }
 
-/** @param {string} name @returns {HTMLInputElement} */
-function makeField(name) {
-  return el("input", { type: "text", "aria-label": name, title: `${name}, to be typed over`, autocomplete: "off", spellcheck: "false", maxlength: 40 });
-}
-
-/** @param {HTMLInputElement} field @param {string} text */
-function write(field, text) {
-  if (field.value !== text) field.value = text;
-  field.dataset.said = text;
-}
+/** @param {string} name @param {() => void} attempt @returns {HTMLInputElement} */
+const makeField = (name, attempt) =>
+  makeDayField({ "aria-label": name, title: `${name}, to be typed over` }, attempt);
