@@ -1,5 +1,6 @@
 """Map, page and server wired together, in a real browser that reaches only this machine."""
 
+import re
 import statistics
 from pathlib import Path
 
@@ -174,6 +175,34 @@ def test_present_has_the_map_the_markings_and_nothing_else(tab: Wired) -> None:
         assert marking.is_visible()
     assert not tab.page.get_by_role("link", name="Present").is_visible()
     tab.changes(tab.picture, act=lambda: tab.page.keyboard.press("Home"))
+
+
+SENTENCES = """() => {
+  const text = (name) => document.querySelector(name)?.textContent;
+  const read = () => [".title h1", ".figure b", ".figure small"].map(text);
+  window.sentences = [read()];
+  const changes = {subtree: true, childList: true, characterData: true};
+  new MutationObserver(() => window.sentences.push(read()))
+    .observe(document.querySelector(".title"), changes);
+}"""
+
+
+def test_present_states_the_finding_of_explore_and_never_beside_another_number(tab: Wired) -> None:
+    tab.open("/?layers=incidents")
+    said = tab.headline
+    tab.page.get_by_role("link", name="Present").click()
+    sentence = tab.inside(".title h1")
+    expect(sentence).to_have_text(said, timeout=wired.PATIENCE)
+    tab.frame.evaluate(SENTENCES)
+    tab.frame.evaluate("() => window.focus()")
+    for key in ("ArrowLeft", "ArrowLeft", "ArrowRight", "Home", "End", "ArrowLeft"):
+        tab.page.keyboard.press(key)
+    expect(sentence).to_have_text(re.compile(r"\d"), timeout=wired.PATIENCE)
+    assert sentence.text_content() != said
+    told = tab.frame.evaluate("window.sentences")
+    assert {"Incidents in Halton"} < {words for words, _, _ in told}
+    for words, number, window in told:
+        assert words == "Incidents in Halton" or number in words or window in words, told
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

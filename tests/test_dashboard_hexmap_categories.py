@@ -333,9 +333,9 @@ def test_a_view_brings_its_categories_and_a_meeting_reads_them(
     driver.show(page="present", category="incidents:one,missing:two")
     driver.pause(200)
     total = kept(sample, "incidents", "one").sum()
-    assert driver.frame.locator(".title h1").text_content() == f"{total:,} incidents"
-    said = driver.frame.locator(".title p").text_content() or ""
-    assert said.endswith("Incidents: only one; Missing: only two")
+    assert driver.frame.locator(".figure b").first.text_content() == f"{total:,}"
+    said = driver.frame.locator(".title .only").text_content()
+    assert said == "Incidents: only one; Missing: only two"
     assert driver.frame.locator(".some:visible").count() == 0
 
 

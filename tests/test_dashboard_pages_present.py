@@ -1,7 +1,9 @@
 """Present shows the same selection, with a headline for those who cannot see it and a way back."""
 
+import json
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 import streamlit as st
@@ -28,6 +30,13 @@ def test_the_selection_comes_along(presented: AppTest) -> None:
     assert not presented.exception
     assert presented.session_state[session.SELECTION].place == "Widnes"
     assert "in Widnes" in headline(presented)
+
+
+def test_the_map_is_told_the_finding_of_this_very_view(presented: AppTest) -> None:
+    (found,) = re.findall(r'data-hotspots-told="([^"]*)"', html(presented))
+    told = json.loads(unescape(found))
+    assert told["said"] == headline(presented)
+    assert told["view"] == presented.session_state[session.SELECTION].to_view()
 
 
 def test_the_markings_stay_and_the_chrome_goes(presented: AppTest) -> None:

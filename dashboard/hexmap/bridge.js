@@ -87,7 +87,7 @@ class Seat {
 
   greet() {
     this.ready = true;
-    this.shown = "";
+    this.shown = this.told = "";
     this.show();
     this.writeAddress();
   }
@@ -149,8 +149,9 @@ class Seat {
 
   look() {
     if (this.ready) this.followTheme();
+    if (this.ready) this.tell();
     this.rows.look(idle());
-    if (this.ready && idle() && isOutdated(this.data.noted)) this.renew();
+    if (this.ready && idle() && isOutdated(this.data)) this.renew();
     const { pending } = this;
     if (!pending) return;
     if (acknowledged() === pending.id) {
@@ -169,6 +170,14 @@ class Seat {
     if (theme === this.theme) return;
     this.theme = theme;
     this.post({ kind: "theme", theme });
+  }
+
+  // What Python says of a view: the frame shows it while it is at that view.
+  tell() {
+    const told = document.querySelector("[data-hotspots-told]")?.dataset.hotspotsTold;
+    if (!told || told === this.told) return;
+    this.told = told;
+    this.post({ ...JSON.parse(told), kind: "told" });
   }
 
   writeAddress() {
@@ -197,10 +206,10 @@ function acknowledged() {
   return document.querySelector("[data-hotspots-acknowledged]")?.dataset.hotspotsAcknowledged;
 }
 
-// Someone has changed a mark: the panels know, and the map does not yet.
-function isOutdated(noted) {
-  const panels = document.querySelector("[data-hotspots-noted]");
-  return panels !== null && panels.dataset.hotspotsNoted !== noted;
+// Someone has changed a mark or the data: the panels know, and the map does not yet.
+function isOutdated({ noted, version }) {
+  const panels = document.querySelector("[data-hotspots-noted]")?.dataset;
+  return panels !== undefined && (panels.hotspotsNoted !== noted || panels.hotspotsVersion !== version);
 }
 
 function themeOf(element) {

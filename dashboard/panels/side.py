@@ -15,6 +15,7 @@ from dashboard.panels import (
     headline,
     league,
     marking,
+    scene,
     shifts,
     standfirst,
     summary,
@@ -23,6 +24,7 @@ from dashboard.panels import (
 )
 from dashboard.selection import Selection
 from dashboard.snapshots.writing import render
+from dashboard.source import map_version
 from dashboard.tallies import Counts
 from data import geography, notes
 
@@ -72,12 +74,16 @@ def acknowledge(look: session.Look) -> None:
     Parameters
     ----------
     look
-        Who is looking; the map learns from it too that someone has changed a mark.
+        Who is looking; the map learns from it too that someone has changed a mark or the data.
     """
-    number = st.session_state.get(session.ACKNOWLEDGED, "")
-    told = f'data-hotspots-acknowledged="{number}"'
-    noted = f'data-hotspots-noted="{notes.version(look.source.path)}"'
-    st.html(f'<span class="hs-hidden" {told} {noted}></span>')
+    selection = look.selection
+    known = {
+        "acknowledged": st.session_state.get(session.ACKNOWLEDGED, ""),
+        "noted": notes.version(look.source.path),
+        "version": map_version(look.source, selection.resolution, selection.place),
+    }
+    names = " ".join(f'data-hotspots-{name}="{value}"' for name, value in known.items())
+    st.html(f'<span class="hs-hidden" {names}></span>')
 
 
 @st.fragment(key=session.PANELS)
@@ -87,7 +93,7 @@ def acknowledge_alone() -> None:
     look = session.look()
     numbers = _numbers(look)
     said = headline.finding(numbers.counts, selection=look.selection, overall=numbers.overall)
-    st.html(f'<h1 class="hs-hidden">{escape(said)}</h1>')
+    st.html(scene.html(said, look=look, overall=numbers.overall))
     acknowledge(look)
 
 

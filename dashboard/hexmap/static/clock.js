@@ -6,6 +6,7 @@ import { el, say, set, svg } from "./dom.js";
 import { followPointer, makeHandle, placeHandle } from "./handles.js";
 import { makeLanes } from "./lanes.js";
 import { dataSpan, stepOf } from "./timeline.js";
+import { unitOf } from "./unit.js";
 
 /** @typedef {import("./store.js").State} State */
 
@@ -93,7 +94,7 @@ function meetingMarks(days, scale) {
 function lookOf(surface, page) {
   const width = surface.getBoundingClientRect().width;
   if (page === "present") {
-    const unit = Math.min(window.innerHeight / 1080, window.innerWidth / 1920);
+    const unit = unitOf(window);
     return { width, left: 0, right: 0, heights: [44 * unit], gap: 0, axis: 34 * unit, yearWidth: 90 * unit, named: false };
   }
   return width > 1000

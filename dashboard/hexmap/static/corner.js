@@ -3,10 +3,11 @@
 import { el, say } from "./dom.js";
 import { icon } from "./icons.js";
 import { latOf } from "./mercator.js";
+import { unitOf } from "./unit.js";
 
 const EQUATOR = 40_075_016.7; // metres
 const LENGTHS = [20, 50, 100, 200, 500, 1000, 2000, 5000];
-const LONGEST = { explore: 110, present: 240 };
+const LONGEST = 110; // pixels of the scale
 
 /** @param {{zoom: (by: number) => void, fit: () => void}} hand @returns {HTMLElement} */
 export function makeZoom({ zoom, fit }) {
@@ -21,7 +22,7 @@ export function makeCorner(store) {
   const bar = el("i"), length = el("span"), credit = el("summary"), full = el("p");
   store.on(["view", "page"], ({ view, page }) => {
     if (!view) return;
-    const { metres, pixels } = scaleBar(view, LONGEST[page]);
+    const { metres, pixels } = scaleBar(view, page === "present" ? 240 * unitOf(window) : LONGEST);
     say(length, metres >= 1000 ? `${metres / 1000} km` : `${metres} m`);
     bar.style.width = `${pixels}px`;
   });

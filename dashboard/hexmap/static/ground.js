@@ -5,8 +5,9 @@ import { trace } from "./trace.js";
 const STATIONS_FROM = 3.4e6; // the scale at which they also have names
 
 /** @param {CanvasRenderingContext2D} pen @param {import("./canvaslayer.js").View} view
- * @param {import("./basemap.js").Basemap} basemap @param {import("./palette.js").Palette} palette */
-export function drawGround(pen, view, basemap, palette) {
+ * @param {import("./basemap.js").Basemap} basemap @param {import("./palette.js").Palette} palette
+ * @param {number} grown how much larger than usual lines are */
+export function drawGround(pen, view, basemap, palette, grown) {
   pen.fillStyle = palette.water;
   pen.fillRect(0, 0, view.width, view.height);
   areas(pen, view, basemap.neighbours, palette.outland, palette.outputArea);
@@ -15,10 +16,10 @@ export function drawGround(pen, view, basemap, palette) {
   lines(pen, view, basemap.lines, palette.outputArea, 1);
   postcodes(pen, view, basemap.postcodes, palette.postcode);
   const roads = [...basemap.motorways, ...basemap.bridges].map((road) => road.line);
-  const wide = view.scale > 8e6 ? 1.6 : 1;
+  const wide = (view.scale > 8e6 * grown ? 1.6 : 1) * grown;
   lines(pen, view, roads, palette.casing, 5 * wide);
   lines(pen, view, roads, palette.motorway, 3 * wide);
-  if (view.scale > STATIONS_FROM) stations(pen, view, basemap.stations, palette);
+  if (view.scale > STATIONS_FROM * grown) stations(pen, view, basemap.stations, palette);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {import("./canvaslayer.js").View} view

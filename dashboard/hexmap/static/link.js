@@ -9,7 +9,7 @@
 
 const HELLO_AGAIN = 500; // milliseconds, until the page answers for the first time
 
-/** @param {{show: (message: Show) => void, theme: (message: {theme: "light"|"dark"}) => void,
+/** @param {{show: (message: Show) => void, told: (message: import("./finding.js").Told) => void, theme: (message: {theme: "light"|"dark"}) => void,
  *   light: (message: {cell: string}) => void,
  *   acknowledged: (message: {id: number}) => void}} heard */
 export function connect(heard) {

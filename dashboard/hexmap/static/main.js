@@ -11,6 +11,7 @@ import { keepCounts } from "./counts.js";
 import { toDay } from "./dates.js";
 import { makeDivider } from "./divider.js";
 import { el, set } from "./dom.js";
+import { keepFinding, readFinding } from "./finding.js";
 import { makeGrid } from "./grid.js";
 import { followKeys } from "./keys.js";
 import { makeLasso } from "./lasso.js";
@@ -54,7 +55,7 @@ const store = makeStore({
   basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {},
   kept: {}, layers: [], picked: [], mask: null, against: YEAR, swipe: false, before: null, past: null, divider: 0.5, drift: 0, step: "",
   notes: [], noted: NONE,
-  measure: COUNT, answer: null, rateBreaks: [], view: null, status: "",
+  measure: COUNT, answer: null, rateBreaks: [], view: null, told: null, finding: null, status: "",
 });
 let shown = "", sent = "", vintage = "", address = "", led = 0;
 
@@ -87,6 +88,7 @@ keepLayers(store);
 keepCounts(store);
 keepCompare(store);
 keepNoted(store, h3);
+keepFinding(store);
 const stage = el("main", { class: "stage" });
 map.getContainer().before(stage);
 const tooltip = makeTooltip(store);
@@ -112,9 +114,9 @@ const title = makeTitle(store);
 const toolbar = makeToolbar(store, settler.finish);
 const clock = makeClock(store, hand, makeControls(store, player, choose, settler.finish));
 const surface = map.getContainer();
-stage.append(surface, makeDivider(store), lasso.sheet, title, legend, el("div", { class: "tools" }, zoomBox, sizes, picking), search, tag, picks.element, corner, makeSummary(store, surface), tooltip.element);
+stage.append(surface, makeDivider(store), lasso.sheet, legend, el("div", { class: "tools" }, zoomBox, sizes, picking), search, tag, picks.element, corner, makeSummary(store, surface), tooltip.element);
 const [above, below] = makeMarkings(store);
-document.body.prepend(above, toolbar);
+document.body.prepend(above, toolbar, title);
 document.body.append(clock, below);
 set(surface, {
   tabindex: 0, role: "application", "aria-roledescription": "map",
@@ -126,7 +128,7 @@ const frameOf = (/** @type {Element} */ box) => {
   const { left, top } = stage.getBoundingClientRect(), edge = box.getBoundingClientRect();
   return { x0: edge.left - left - 4, y0: edge.top - top - 4, x1: edge.right - left + 4, y1: edge.bottom - top + 4 };
 };
-const floats = () => [title, legend, zoomBox, sizes, picking, search, tag, picks.element, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
+const floats = () => [legend, zoomBox, sizes, picking, search, tag, picks.element, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
 const viewport = makeViewport(L, map, store, () => insets(store.state.page));
 const canvases = addCanvases(L, map, (view) => {
   store.set({ view, drift: view.visible.x0 });
@@ -144,7 +146,10 @@ new ResizeObserver(viewport.resized).observe(surface);
 /** Room that the boxes over the map take at its edges when it is fitted. @param {"explore"|"present"} page */
 function insets(page) {
   const { width } = stage.getBoundingClientRect();
-  if (page === "present") return { left: 0.02 * width, top: 20, right: 0.02 * width, bottom: 20 };
+  if (page === "present") {
+    const right = store.state.data?.place ? legend.getBoundingClientRect().width : 0; // a part may lie under it
+    return { left: 0.02 * width, top: 20, right: 0.02 * width + right, bottom: 20 };
+  }
   const wide = width > 1000;
   return store.state.data?.place ? { left: wide ? 276 : 236, top: 16, right: 16, bottom: 16 } : { left: wide ? 80 : 52, top: 8, right: 8, bottom: 8 };
 }
@@ -191,6 +196,7 @@ function togglePick(name) {
 // ---- the page around the frame
 const link = connect({
   show: takeShow,
+  told: (told) => store.set({ told: readFinding(told) }),
   theme: ({ theme }) => takeTheme(theme),
   light: makeLight(map, store, tooltip),
   acknowledged: ({ id }) => {

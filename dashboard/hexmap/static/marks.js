@@ -7,9 +7,10 @@ const INCIDENTS_SIZE = 0.85; // only the busiest cells have one, so one size say
 
 /** @param {CanvasRenderingContext2D} pen @param {import("./hexes.js").Hexes} hexes
  * @param {{name: string, counts: Uint32Array, least: number}[]} layers
- * @param {(layer: string, radius: number) => HTMLCanvasElement} sprite @param {number} ratio */
-export function drawMarks(pen, hexes, layers, sprite, ratio) {
-  const base = baseRadius(hexes.width);
+ * @param {(layer: string, radius: number) => HTMLCanvasElement} sprite @param {number} ratio
+ * @param {number} grown how much larger than usual the symbols may be */
+export function drawMarks(pen, hexes, layers, sprite, ratio, grown) {
+  const base = baseRadius(hexes.width, grown);
   const snap = (/** @type {number} */ value) => Math.round(value * ratio) / ratio; // whole pixels copy fastest
   for (const cell of hexes.near) {
     let here = 0, place = 0;
@@ -24,8 +25,9 @@ export function drawMarks(pen, hexes, layers, sprite, ratio) {
   }
 }
 
-/** The radius that goes with a cell's width, in CSS pixels. @param {number} width @returns {number} */
-export const baseRadius = (width) => Math.max(3.3, Math.min(7.5, width * 0.205));
+/** The radius that goes with a cell's width, in CSS pixels. @param {number} width
+ * @param {number} grown @returns {number} */
+export const baseRadius = (width, grown) => Math.max(3.3, Math.min(7.5 * grown, width * 0.205));
 
 /** @param {string} layer @param {number} count @returns {number} relative to the base radius */
 export function sizeOf(layer, count) {

@@ -10,6 +10,7 @@ import { nameLines, overlap, placeNames } from "./placing.js";
  * @typedef {object} Lettering
  * @property {number} ward size of ward names, CSS pixels
  * @property {number} other size of the other names
+ * @property {number} grown how much larger than usual they are written
  *
  * @typedef {{lines: string[], x: number, y: number, inside: boolean}} WardName in unit Mercator
  * @typedef {{name: string, x: number, y: number, box: Box}} Shield in canvas pixels
@@ -72,14 +73,14 @@ export function drawWardNames(pen, view, names, size, palette) {
 /** Find which of the other names have room. The name of a district or of the water moves to where
  * that is in sight; the others stay where they belong.
  * @param {CanvasRenderingContext2D} pen @param {import("./canvaslayer.js").View} view
- * @param {import("./basemap.js").Label[]} labels @param {number} size @param {Box[]} avoid
- * @param {string} font @returns {PlacedLabel[]} */
-export function placeLabels(pen, view, labels, size, avoid, font) {
+ * @param {import("./basemap.js").Label[]} labels @param {Lettering} lettering
+ * @param {Box[]} avoid @param {string} font @returns {PlacedLabel[]} */
+export function placeLabels(pen, view, labels, { other: size, grown }, avoid, font) {
   /** @type {PlacedLabel[]} */
   const placed = [];
   for (const place of labels) {
     const { font: face, turn = 0, down = 0, from = 0 } = KINDS[place.kind] ?? { font: "", from: Infinity };
-    if (view.scale < from) continue;
+    if (view.scale < from * grown) continue;
     pen.font = `${face} ${size}px ${font}`;
     pen.letterSpacing = SPACING;
     const half = pen.measureText(place.name).width / 2 + 4;

@@ -15,6 +15,7 @@ import { makePainter } from "./pixels.js";
 import { COUNT, isTogether } from "./measures.js";
 import { onSides, sidesOf } from "./sides.js";
 import { makeSprites } from "./symbols.js";
+import { grownOn, unitOf } from "./unit.js";
 import { drawWards, projectWards } from "./wards.js";
 
 /** @typedef {import("./store.js").State} State */
@@ -31,8 +32,8 @@ export function keepPicture(store, canvases, floats) {
   /** @type {any} what is worked out once per view */
   let kept = {};
 
-  store.on(["view", "basemap", "palette"], ({ view, basemap, palette }) => {
-    if (view && basemap) drawGround(penOf(canvases.ground, view), view, basemap, palette);
+  store.on(["view", "basemap", "palette", "page"], ({ view, basemap, palette, page }) => {
+    if (view && basemap) drawGround(penOf(canvases.ground, view), view, basemap, palette, grownOn(page));
   });
   store.on(["view", "grid", "basemap", "palette", "data"], ({ view, grid, basemap, palette }) => {
     if (view && basemap) kept = { ...kept, ...project(grid, view), sprite: makeSprites(palette, view.ratio) };
@@ -76,7 +77,7 @@ function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, picks
   fade(pen, view, opacityOf(state));
   if (opacityOf(state) < 1 && state.measure === COUNT && !paint) onSides(pen, view, sides, (side) => drawEdges(pen, side.state, side.hexes));
   copy(lines);
-  onSides(pen, view, sides, (side) => drawMarks(pen, side.hexes, marked(side.state), sprite, view.ratio));
+  onSides(pen, view, sides, (side) => drawMarks(pen, side.hexes, marked(side.state), sprite, view.ratio, grownOn(state.page)));
   if (cells && over) {
     pen.globalAlpha = opacityOf(state);
     copy(cells);
@@ -154,7 +155,7 @@ function writeNames(state, canvas, hexes, boxes) {
   if (!view || !basemap) return {};
   const pen = penOf(canvas, view), size = lettering(state);
   const avoid = boxes.map((box) => moved(box, view.visible.x0, view.visible.y0));
-  const labels = placeLabels(pen, view, basemap.labels, size.other, avoid, palette.font);
+  const labels = placeLabels(pen, view, basemap.labels, size, avoid, palette.font);
   const free = [...avoid, ...labels.map(({ box }) => box)];
   const shields = placeShields(view, basemap.motorways, free);
   const ground = {
@@ -189,12 +190,10 @@ function obstacles(state, hexes) {
 /** Sizes of names: a presentation is read from across a room.
  * @param {State} state @returns {import("./names.js").Lettering} */
 function lettering({ page, view }) {
-  const { x0, x1, y0, y1 } = /** @type {NonNullable<State["view"]>} */ (view).visible;
-  if (page === "present") {
-    const unit = Math.min((y1 - y0) / 1080, (x1 - x0) / 1920);
-    return { ward: 23 * unit, other: 22 * unit };
-  }
-  return x1 - x0 > 1000 ? { ward: 12.5, other: 13 } : { ward: 10.5, other: 11 };
+  const { x0, x1 } = /** @type {NonNullable<State["view"]>} */ (view).visible;
+  const grown = grownOn(page);
+  if (page === "present") return { ward: 23 * unitOf(window), other: 22 * unitOf(window), grown };
+  return x1 - x0 > 1000 ? { ward: 12.5, other: 13, grown } : { ward: 10.5, other: 11, grown };
 }
 
 /** @param {Box} box @param {number} x @param {number} y @returns {Box} */

@@ -43,6 +43,8 @@
  * @property {import("./noted.js").Note[]} notes marks that analysts have put on cells
  * @property {import("./noted.js").Noted} noted which cells of the grid they reach
  * @property {import("./canvaslayer.js").View|null} view what the canvases cover
+ * @property {import("./finding.js").Finding|null} told what Python said last, and of which view
+ * @property {import("./finding.js").Finding|null} finding the same, while it is about what is shown
  * @property {string} status a sentence for the reader when something is amiss, or ""
  */
 

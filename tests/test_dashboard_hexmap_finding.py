@@ -1,0 +1,165 @@
+"""A presentation states Python's finding while it holds, and the plain count when it does not."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from data.basemap import basemap
+from tests import map_frame, map_sample
+from tests.map_driver import Driver, driving
+from tests.map_modules import modules
+
+SAID = "Incidents in Halton fell from 2,000 to 1,500 (\N{MINUS SIGN}25%, likely a real fall)"
+RANGE = [0.7, 0.75, 0.8]
+PLAIN = "Incidents in Halton"
+PROJECTOR = {"width": 1920, "height": 1080}
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[map_frame.Site]:
+    """Serve the counts of the borough and of Widnes."""
+    site = map_frame.Site()
+    site.put_basemap(basemap())
+    site.files["/cells/a.bin"] = map_sample.sample().packed
+    widnes = map_sample.Choices(place="Widnes", seed=2)
+    site.files["/cells/b.bin"] = map_sample.sample(widnes).packed
+    with map_frame.running(site) as served:
+        yield served
+
+
+@pytest.fixture
+def meeting(browser: Browser, site: map_frame.Site) -> Iterator[Driver]:
+    """Open the frame for presenting, with nothing said yet."""
+    with driving(browser, site, viewport=PROJECTOR) as driver:
+        driver.show(page="present")
+        driver.frame.locator("body").evaluate("() => window.focus()")
+        yield driver
+
+
+def tell(meeting: Driver, said: str = SAID, *, version: str = "v1", **view: Any) -> None:  # noqa: ANN401  any JSON
+    """Say something of a view, as the page around the frame does."""
+    shown = map_sample.show()["view"] | view
+    change = {"words": "Against the same days a year before", "ratios": RANGE}
+    meeting.post(
+        {"kind": "told", "said": said, "view": shown, "version": version, "change": change}
+    )
+    meeting.pause(100)
+
+
+def sentence(meeting: Driver) -> str:
+    return meeting.frame.locator(".title h1").text_content() or ""
+
+
+def test_the_finding_is_the_one_sentence_with_its_number_window_and_range(meeting: Driver) -> None:
+    assert sentence(meeting) == PLAIN
+    tell(meeting)
+    assert sentence(meeting) == SAID
+    first = meeting.frame.locator(".title .figure").first
+    assert first.locator("b").text_content() == f"{meeting.total('incidents'):,}"
+    assert first.locator("small").text_content() == "24 Sep to 22 Nov 2026"
+    assert "Against the same days" in (meeting.frame.locator(".change p").text_content() or "")
+    assert meeting.frame.locator(".reach").is_visible()
+    assert meeting.frame.locator(".title .figure").count() == 3
+
+
+def test_a_step_of_the_clock_takes_the_finding_away_and_coming_back_returns_it(
+    meeting: Driver,
+) -> None:
+    tell(meeting)
+    meeting.page.keyboard.press("ArrowLeft")
+    meeting.pause(100)
+    assert sentence(meeting) == PLAIN
+    assert meeting.frame.locator(".change > *").count() == 0
+    meeting.page.keyboard.press("ArrowRight")
+    meeting.pause(100)
+    assert sentence(meeting) == SAID
+
+
+def test_nothing_is_found_while_the_clock_plays(meeting: Driver) -> None:
+    tell(meeting)
+    meeting.page.keyboard.press(" ")
+    meeting.pause(100)
+    assert sentence(meeting) == PLAIN
+    meeting.page.keyboard.press(" ")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"focus": "missing"},
+        {"layers": ["incidents"]},
+        {"category": "incidents:one"},
+        {"from": "2026-09-23"},
+        {"version": "v0"},
+    ],
+)
+def test_what_was_said_of_another_view_or_other_data_is_not_shown(
+    meeting: Driver, other: dict[str, Any]
+) -> None:
+    tell(meeting, **other)
+    assert sentence(meeting) == PLAIN
+
+
+def test_the_same_view_of_another_place_has_another_finding(meeting: Driver) -> None:
+    tell(meeting)
+    meeting.show("/cells/b.bin", version="2", page="present")
+    assert sentence(meeting) == "Incidents in Widnes"
+    tell(meeting, "Incidents in Widnes rose", version="v2")
+    assert sentence(meeting) == "Incidents in Widnes rose"
+
+
+def test_a_finding_is_text_and_never_markup(meeting: Driver) -> None:
+    tell(meeting, "<img src=x onerror='window.ran=1'>")
+    assert sentence(meeting).startswith("<img")
+    assert meeting.frame.locator(".title img").count() == 0
+
+
+def test_the_numbers_stay_in_place_whatever_the_sentence(meeting: Driver) -> None:
+    before = [meeting.box(".figure"), meeting.box(".title > :last-child")]
+    tell(meeting, "No clear change in incidents in Halton: 3,249 to 3,154; " + "x " * 36)
+    assert [meeting.box(".figure"), meeting.box(".title > :last-child")] == before
+
+
+@pytest.mark.parametrize("size", [(1280, 672), (1366, 720), (3840, 2026), (683, 336), (600, 850)])
+def test_sentence_numbers_map_and_clock_share_every_screen_without_overlap(
+    meeting: Driver, size: tuple[int, int]
+) -> None:
+    tell(meeting, "No clear change in incidents in Halton: 3,249 to 3,154; " + "word " * 15)
+    meeting.page.set_viewport_size({"width": size[0], "height": size[1]})
+    meeting.pause(300)
+    boxes = [meeting.box(part) for part in (".title", ".stage", ".clock")]
+    last = meeting.box(".title > :last-child")
+    assert last["y"] + last["height"] <= boxes[0]["y"] + boxes[0]["height"] + 1
+    for at, box in enumerate(boxes):
+        assert box["x"] + box["width"] <= size[0] + 1
+        assert box["y"] + box["height"] <= size[1] + 1
+        for other in boxes[at + 1 :]:
+            aside = box["x"] + box["width"] <= other["x"] + 1
+            assert aside or other["x"] + other["width"] <= box["x"] + 1 or apart(box, other)
+    height = meeting.frame.evaluate("() => innerHeight")
+    if size[0] > size[1]:
+        assert boxes[1]["width"] >= 0.6 * size[0]
+        letters = "(h1) => parseFloat(getComputedStyle(h1).fontSize)"
+        assert meeting.frame.locator(".title h1").evaluate(letters) >= 0.03 * height
+
+
+def apart(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Tell whether one box ends above the other's beginning."""
+    first, second = sorted((one, other), key=lambda box: box["y"])
+    return first["y"] + first["height"] <= second["y"] + 1
+
+
+@pytest.mark.parametrize(
+    "ratios", [[0.92, 0.97, 1.02], [1.1, 1.5, 2.2], [0.1, 0.2, 0.4], [1.0, 1.0, 1.0]]
+)
+def test_range_estimate_and_no_change_lie_on_the_line_in_their_order(
+    browser: Browser, ratios: list[float]
+) -> None:
+    with modules(browser) as run:
+        at = run("reach", "placed", ratios)
+    assert 0 < at["low"] <= at["estimate"] <= at["high"] < 100
+    assert 0 < at["none"] < 100
+    assert (at["none"] <= at["low"]) == (ratios[0] >= 1)
+    assert (at["none"] >= at["high"]) == (ratios[2] <= 1)
