@@ -52,6 +52,19 @@ def test_named_hexagons_alone_are_printed_and_their_test_is_the_boroughs(
     assert found == [row for row in every if row["unit"] in names]
 
 
+def test_a_window_that_the_data_do_not_cover_is_told_beside_the_numbers(
+    demo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    early = ("--against-from", "2023-01-01", "--against-to", "2023-04-01")
+    words = ["--layer", "incidents", *NOW, *early, "--by", "borough"]
+    assert main(["change", "--store", str(demo_store.folder), *words]) == 0
+    out, err = capsys.readouterr()
+    assert rows(out)[0]["before"] == "0"
+    assert "Incidents: The data begin on 23 November 2023" in err
+    assert main(["change", "--store", str(demo_store.folder), *words[:2], *NOW, *PAST]) == 0
+    assert "Incidents:" not in capsys.readouterr().err
+
+
 def test_wards_have_no_named_hexagons(
     demo_store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:

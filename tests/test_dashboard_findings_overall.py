@@ -83,35 +83,9 @@ def test_a_layer_that_begins_later_than_the_others_is_left_out() -> None:
     assert focus.reason == "the data do not reach back"
 
 
-def test_a_window_that_outlives_the_data_is_not_held() -> None:
-    beyond = Window(boards.FIRST + timedelta(days=300), boards.FIRST + timedelta(days=460))
-    assert not overall.is_held(BOARD, "incidents", window=beyond)
-    assert overall.is_held(BOARD, "incidents", window=LATER)
-
-
-def test_a_hole_in_the_data_is_not_taken_for_a_quiet_time() -> None:
-    day = EVENTS["start"].dt.date
-    hole = (day >= LATER.start + timedelta(days=30)) & (day < LATER.start + timedelta(days=60))
-    board = boards.laid_out(EVENTS.loc[~hole])
-    assert not overall.is_held(board, "incidents", window=LATER)
-
-
-@pytest.mark.parametrize("number", [1, 8, 40])
-def test_a_rare_layer_may_be_silent_for_long(number: int) -> None:
-    board = boards.laid_out(thin("cuckooing", number))
-    assert overall.is_held(board, "cuckooing", window=LATER)
-    assert not overall.is_held(board, "incidents", window=Window(LATER.start, date(2028, 1, 1)))
-
-
-def test_a_layer_without_events_is_not_held() -> None:
-    board = boards.laid_out(EVENTS.loc[EVENTS["layer"].ne("missing")])
-    assert not overall.is_held(board, "missing", window=LATER)
-
-
-def test_months_known_as_months_are_held_from_their_first_day_to_their_last() -> None:
+def test_months_known_as_months_are_compared_as_whole_months() -> None:
     board = boards.laid_out(boards.events(2000, days=360, precision="month"))
     window = Window(date(2026, 5, 1), date(2026, 8, 1))
-    assert overall.is_held(board, "incidents", window=window)
     found = overall.overall(board, chosen(window=window))
     assert found.earlier == Window(date(2026, 2, 1), date(2026, 5, 1))
     assert found.changes["incidents"].days == (89, 92)

@@ -67,7 +67,7 @@ def test_how_many_have_too_few_events_is_said(store: Store) -> None:
 
 def test_nothing_earlier_is_said_and_nothing_shown() -> None:
     test = trends.at("change", **{"from": "2024-01-01", "to": "2024-03-01"})
-    assert headline(test) == "Nothing earlier to compare incidents with"
+    assert headline(test) == "Incidents cannot be compared in these windows"
     assert "do not reach back" in trends.said(test)
     assert "<table" not in trends.said(test)
 

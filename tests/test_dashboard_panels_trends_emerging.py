@@ -68,7 +68,7 @@ def test_fewer_than_ten_steps_are_warned_of() -> None:
 
 def test_four_steps_are_refused_with_the_reason() -> None:
     test = trends.at("emerging", **{"from": "2024-08-01", "to": "2024-12-01"})
-    assert headline(test) == "Too short a time to see incidents emerge"
+    assert headline(test) == "No pattern of incidents over time can be told"
     assert "at least 5 time bins" in trends.said(test)
 
 

@@ -1,10 +1,12 @@
 """What Trends is about is what the map is about: layer, window, hexagons and the window before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from dashboard import session
+from dashboard import results, session
 from dashboard.panels.trends import scope
 from data import geography, schema
 from data.store import Store
@@ -12,6 +14,7 @@ from geo.cells import RESOLUTIONS
 from tests import trends
 from tests.pages import headline
 
+OF_EVENTS = ("layer", "category", "ward", "day", "month", "cell")
 CELL = f"{int(geography.cells(9)['cell'].iloc[400]):x}"
 
 
@@ -87,3 +90,21 @@ def test_every_window_offered_ends_with_the_data() -> None:
     for months in scope.PRESETS:
         test.button_group(key=scope.WINDOW_KEY).set_value(months).run()
         assert test.session_state[session.SELECTION].window.end == trends.WINDOW.end
+
+
+def test_the_windows_of_a_layer_that_comes_in_late_end_with_its_own_data(
+    demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = trends.looked(demo_store, "missing")
+    assert {one.last for one in scope._presets(look).values()} == {trends.WINDOW.last}
+    board = results.board(look.source, 9)
+    assert board is not None
+    lately = board.layer == board.layers.index("missing")
+    lately &= board.day >= (date(2026, 10, 1) - board.origin).days
+    cut = replace(board, **{name: getattr(board, name)[~lately] for name in OF_EVENTS})
+    monkeypatch.setattr(results, "board", lambda *_: cut)
+    assert {one.last for one in scope._presets(look).values()} < {
+        date(2026, 9, day) for day in range(25, 31)
+    } | {date(2026, 10, day) for day in range(1, 10)}
+    incidents = trends.looked(demo_store)
+    assert {one.last for one in scope._presets(incidents).values()} == {trends.WINDOW.last}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import choices, records
 from dashboard.commands import options, printing
-from dashboard.findings import changes, gather
+from dashboard.findings import changes, gather, held
 from dashboard.selection import Selection
 from data import geography
 from data.placed import placed
@@ -84,9 +84,19 @@ def run(args: argparse.Namespace) -> int:
     about = printing.about(selection, store=store)
     about |= {"against": {"from": str(against.start), "to": str(against.end)}, "by": args.by}
     sys.stdout.write(_text(table.loc[units.listed], units, about=about, kind=args.format))
+    _remark(events, selection, against=against)
     if about["label"]:
         sys.stderr.write(f"{about['label']}: these counts are invented.\n")
     return 0
+
+
+def _remark(events: pd.DataFrame, selection: Selection, *, against: Window) -> None:
+    """Say on standard error where the data do not cover a window: the counts stay as they are."""
+    cover = held.of_events(events, selection.focus)
+    for window in (against, selection.window):
+        if reason := cover.why_not(window):
+            name = selection.focus.capitalize()
+            sys.stderr.write(f"{name}: {reason} A verdict may be about what is held.\n")
 
 
 def _units(

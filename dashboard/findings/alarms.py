@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.findings import ground as on
 from dashboard.findings.changes import BOROUGH
 from dashboard.findings.ground import Ground
+from dashboard.findings.held import of_board
 from dashboard.selection import Selection
 from geo.alert import surveil, why_no_alarm
 from geo.windows import Window
@@ -55,10 +56,12 @@ def alarms(ground: Ground, selection: Selection) -> Alarms:
     Alarms
     """
     step = "month" if ground.board.steps[selection.focus] == "month" else "week"
-    edges = _edges(ground, on.whole(ground, selection).end, step=step)
+    held = of_board(ground.board, selection.focus)
+    first = held.begins(earliest=ground.board.origin)
+    edges = _edges(first, on.whole(ground, selection).end, step=step)
     steps = len(edges) - 1
-    reason = why_no_alarm(steps, steps_a_year=STEPS_A_YEAR[step])
     last = Window(edges[-2], edges[-1]) if steps else selection.window
+    reason = why_no_alarm(steps, steps_a_year=STEPS_A_YEAR[step]) or held.why_not(last)
     if reason:
         return Alarms(last, step, None, reason)
     wards = on.binned(ground, selection, edges=edges, by="ward")
@@ -70,8 +73,8 @@ def alarms(ground: Ground, selection: Selection) -> Alarms:
     return Alarms(last, step, table, "")
 
 
-def _edges(ground: Ground, until: date, *, step: str) -> list[date]:
+def _edges(first: date, until: date, *, step: str) -> list[date]:
     if step == "month":
-        return on.steps_back(ground.board.origin, until=until, months=1)
-    weeks = max((until - ground.board.origin).days, 0) // 7
+        return on.steps_back(first, until=until, months=1)
+    weeks = max((until - first).days, 0) // 7
     return [until - timedelta(weeks=back) for back in range(weeks, -1, -1)]

@@ -1,11 +1,15 @@
 """Which places are new, lasting, growing or fading, over steps that end with the window."""
 
+from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from dashboard.findings import ground as on
 from dashboard.findings import spots
 from dashboard.findings.ground import Ground
+from dashboard.findings.held import of_board
 from dashboard.selection import Selection
+from geo.coverage import Coverage
 from geo.emerging import Emerging, find_emerging
 from geo.nulls import Null
 from geo.patterns import Wording
@@ -60,9 +64,11 @@ def emerged(
     Emerged
     """
     until = on.whole(ground, selection).end
-    edges = on.steps_back(ground.board.origin, until=until, months=STEPS[step])
+    held = of_board(ground.board, selection.focus)
+    first = held.begins(earliest=ground.board.origin)
+    edges = on.steps_back(first, until=until, months=STEPS[step])
     steps = len(edges) - 1
-    reason = why_no_trend(steps)
+    reason = why_no_trend(steps) or _why_hollow(held, edges)
     if reason:
         return Emerged(selection.window, steps, None, reason)
     found = find_emerging(
@@ -74,3 +80,9 @@ def emerged(
         wording=wording,
     )
     return Emerged(Window(edges[0], until), steps, found, "")
+
+
+def _why_hollow(held: Coverage, edges: list[date]) -> str:
+    """Say in which steps data are missing: what is not held would look cold, and then new."""
+    steps = (Window(*pair) for pair in pairwise(edges))
+    return next(filter(None, map(held.why_not, steps)), "")

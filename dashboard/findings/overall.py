@@ -4,21 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from dashboard import comparing, tallies
-from dashboard.board import Board, of_layer
+from dashboard.board import Board
+from dashboard.findings import held
 from dashboard.selection import Selection
 from geo import change
 from geo.windows import Window
-
-SILENCE = 10.0
-"""A layer is taken as not held where it is silent for so long that this many were to come."""
-
-PART = 0.05
-"""A silence this short, as a part of the window, is left aside: the last days still come in."""
-
-MONTH_DAYS = 31
 
 FEW = 12
 """Up to this many events in both windows together a change that is not clear is too few to say."""
@@ -102,47 +93,14 @@ def overall(board: Board, selection: Selection) -> Overall:
     if later.start < earlier.end:
         reason = f"{earlier.label()} is not over before {later.label()} begins"
         return Overall(earlier, later, {}, reason)
-    held = [
+    whole = [
         layer
         for layer in selection.layers
-        if all(is_held(board, layer, window=window) for window in (earlier, later))
+        if all(held.of_board(board, layer).holds(window) for window in (earlier, later))
     ]
-    changes = _changes(board, selection, layers=held, windows=(earlier, later))
-    reason = "" if selection.focus in held else "the data do not reach back"
+    changes = _changes(board, selection, layers=whole, windows=(earlier, later))
+    reason = "" if selection.focus in whole else "the data do not reach back"
     return Overall(earlier, later, changes, reason)
-
-
-def is_held(board: Board, layer: str, *, window: Window) -> bool:
-    """Tell whether the data of a layer cover a window: no data must not look like no events.
-
-    Parameters
-    ----------
-    board
-        The events.
-    layer
-        Which layer.
-    window
-        Which window.
-
-    Returns
-    -------
-    bool
-        False where the layer is silent, at an end of the window or within, for longer than chance
-        explains at its usual pace.
-    """
-    whole = board.everything
-    days = np.unique(whole.day[of_layer(whole, layer=layer)])
-    if not len(days):
-        return False
-    span = MONTH_DAYS if board.steps[layer] == "month" else 1
-    number = np.count_nonzero(of_layer(whole, layer=layer)) - SILENCE  # a guess on the safe side
-    patience = SILENCE * (days[-1] - days[0] + span) / number if number > 0 else np.inf
-    first = (window.start - board.origin).days
-    last = first + window.days
-    inside = days[(days > first - span) & (days < last)]
-    ends = np.concatenate([[first], inside + span])  # from each end of a sign of life ...
-    begins = np.concatenate([inside, [last]])  # ... to the next one
-    return bool((begins - ends).max() <= max(patience, PART * window.days))
 
 
 def _changes(

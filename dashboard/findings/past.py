@@ -10,6 +10,7 @@ from dashboard.findings import changes
 from dashboard.findings import ground as on
 from dashboard.findings.changes import Pair
 from dashboard.findings.ground import Ground
+from dashboard.findings.held import of_board
 from dashboard.selection import Selection
 from geo.windows import Window
 
@@ -54,8 +55,9 @@ def compare(ground: Ground, selection: Selection, *, against: str, by: str) -> C
     later = on.whole(ground, selection)
     monthly = ground.board.steps[selection.focus] == "month"
     earlier = comparing.earlier(later, against=against, whole_months=monthly)
-    if earlier.start < ground.board.origin:
-        reason = f"The data begin on {_day(ground)} and do not reach back to {earlier.label()}."
+    held = of_board(ground.board, selection.focus)
+    reason = held.why_not(earlier) or held.why_not(later)
+    if reason:
         return Comparison(earlier, later, _nothing(), reason)
     if earlier.end > later.start:
         reason = f"{earlier.label()} is not over before {later.label()} begins."
@@ -79,8 +81,3 @@ def _units(ground: Ground, *, by: str) -> tuple[ArrayLike, ArrayLike]:
     if by == "ward":
         return ground.wards["code"].to_numpy(), ground.wards["name"].to_numpy()
     return ground.study["cell"].to_numpy(), ground.study["place"].to_numpy()
-
-
-def _day(ground: Ground) -> str:
-    first = ground.board.origin
-    return f"{first.day} {first:%B %Y}"

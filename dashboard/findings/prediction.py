@@ -9,6 +9,7 @@ from dashboard import comparing
 from dashboard.findings import ground as on
 from dashboard.findings import spots
 from dashboard.findings.ground import Ground
+from dashboard.findings.held import of_board
 from dashboard.selection import Selection
 from geo.accuracy import against_baselines
 from geo.concentration import Concentration, concentration
@@ -62,14 +63,17 @@ def predict(ground: Ground, selection: Selection, *, null: Null) -> Prediction:
     trained = comparing.earlier(judged, against=comparing.BEFORE, whole_months=monthly)
     after = on.cell_counts(ground, selection, window=judged)
     gathered = concentration(after)
-    if trained.start < ground.board.origin:
-        reason = f"The data do not reach back to {trained.label()}."
+    held = of_board(ground.board, selection.focus)
+    reason = held.why_not(trained)
+    if reason:
         return Prediction(gathered, trained, judged, None, 0, reason)
     before = on.cell_counts(ground, selection, window=trained)
     test = spots.find(before, study=ground.study, neighbours=ground.neighbours, null=null)
     hot = test.found.levels >= spots.CLEAR
-    if not hot.any() or not after.any():
-        reason = test.reason or f"There was no clear hot spot in {trained.label()}."
+    none = "" if hot.any() else f"There was no clear hot spot in {trained.label()}."
+    empty = "" if after.any() else f"There is nothing to judge them on in {judged.label()}."
+    reason = test.reason or none or held.why_not(judged) or empty
+    if reason:
         return Prediction(gathered, trained, judged, None, int(hot.sum()), reason)
     table = against_baselines(
         hot,

@@ -131,7 +131,7 @@ def _concentration(gathered: Concentration, layer: str) -> str:
 
 def _judged(found: Prediction) -> str:
     if found.table is None:
-        return parts.section("Do hot spots foretell?", parts.sorry(found.reason))
+        return parts.section("Do hot spots foretell?", parts.quietly(found.reason))
     scores = scores_of(found.table)
     rows = [
         (

@@ -43,8 +43,8 @@ def say(look: Look) -> Said:
     stand = f"The last {found.step} of the window, <b>{found.last.label()}</b>."
     reading = parts.reading(SHOWS, words.limits(look, *LIMITS))
     if found.table is None:
-        body = parts.body(parts.sorry(found.reason), reading)
-        return Said(f"Too short a past for an alert on {layer}", stand, body)
+        body = parts.body(parts.quietly(found.reason), reading)
+        return Said(f"No alert can be given on {layer}", stand, body)
     body = parts.body(_table(found.table), reading)
     return Said(_headline(found, found.table, layer), stand, body)
 

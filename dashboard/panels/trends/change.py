@@ -61,8 +61,8 @@ def say(look: Look) -> Said:
     reading = parts.reading(SHOWS, words.limits(look, *LIMITS))
     layer = words.layer(look)
     if borough.reason:
-        sorry = parts.body(parts.sorry(borough.reason), reading)
-        return Said(f"Nothing earlier to compare {layer} with", stand, sorry)
+        sorry = parts.body(parts.quietly(borough.reason), reading)
+        return Said(f"{layer.capitalize()} cannot be compared in these windows", stand, sorry)
     wards = answers.change(look.source, look.selection, against=against, by="ward")
     whole = borough.table.iloc[0]
     headline = HEADLINES[whole["verdict"]].format(layer=layer, Layer=layer.capitalize())

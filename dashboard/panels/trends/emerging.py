@@ -45,8 +45,8 @@ def say(look: Look) -> Said:
     if found.found is None:
         stand = f"Up to <b>{look.selection.window.label()}</b>."
         reading = parts.reading(SHOWS, words.limits(look, *LIMITS))
-        sorry = parts.body(parts.sorry(found.reason), reading)
-        return Said(f"Too short a time to see {layer} emerge", stand, sorry)
+        sorry = parts.body(parts.quietly(found.reason), reading)
+        return Said(f"No pattern of {layer} over time can be told", stand, sorry)
     stand = (
         f"<b>{found.span.label()}</b> in <b>{found.steps}</b> {STEP_LABELS[step].lower()}; "
         f"chance is taken to be {NULL_WORDS[null]}."

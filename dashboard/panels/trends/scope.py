@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import comparing, results, session
+from dashboard.findings.held import of_board
 from dashboard.session import Look
 from dashboard.words import LAYER_LABELS
 from geo.windows import Window, last_months
@@ -84,6 +85,9 @@ def _ask(
 
 def _presets(look: Look) -> dict[int, Window]:
     last = session.default_selection(look.source).window.last
+    board = results.board(look.source, look.selection.resolution)
+    if board is not None:  # a layer that comes in more slowly has windows of its own
+        last = of_board(board, look.selection.focus).ends(latest=last)
     return {months: last_months(last, months=months) for months in PRESETS}
 
 
