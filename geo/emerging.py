@@ -21,6 +21,8 @@ class Emerging:
     ----------
     patterns
         int8[n], numbers of `geo.patterns`.
+    flags
+        int8[n, steps], 1 where a step was hot, -1 where it was cold, 0 for neither.
     spots
         The hot-spot test of every time bin.
     trend
@@ -32,6 +34,7 @@ class Emerging:
     """
 
     patterns: NDArray[np.int8]
+    flags: NDArray[np.int8]
     spots: HotSpots
     trend: Trend
     legend: tuple[Pattern, ...]
@@ -94,6 +97,7 @@ def find_emerging(  # noqa: PLR0913  (each is a separate choice of the analyst)
     )
     return Emerging(
         patterns=classify(flags, trend.direction(), wording=wording),
+        flags=flags,
         spots=spots,
         trend=trend,
         legend=tuple(pattern(number, wording=wording) for number in possible),

@@ -23,7 +23,7 @@ class SmoothedRates:
     weight
         How much of the raw rate is kept, 0 to 1.
     mean
-        The rate of all places together.
+        The rate of all places with an exposure together.
     variance
         Of the true rates between places; 0 when the places differ no more than chance.
     """

@@ -11,6 +11,7 @@ from geo.days import LONDON, Starts, as_moments
 HOURS, WEEKDAYS = 24, 7
 LONGEST_HOURS = 7 * 24  # beyond a week an interval says nothing about hour or weekday
 _HOUR = 3_600_000_000_000  # nanoseconds
+_CLEAR = 1.96  # standard errors, 5 % two-sided
 _UNKNOWN = np.iinfo(np.int64).min  # how numpy keeps a moment that is not there
 _TIMED = ("instant", "hour")
 
@@ -90,6 +91,28 @@ def aoristic(starts: Starts, ends: Starts, *, precisions: ArrayLike) -> Rhythm:
     summed = np.bincount(place, weights=weights, minlength=WEEKDAYS * HOURS)
     table = summed.astype(np.float64).reshape(WEEKDAYS, HOURS)
     return Rhythm(table, int(known.sum()), int((~known).sum()))
+
+
+def clear_peak(blocks: NDArray[np.float64]) -> tuple[int, ...] | None:
+    """Find the block of time that clearly holds most events, if there is one.
+
+    Two Poisson counts of equal blocks differ clearly when their difference is at least 1.96 times
+    the root of their sum; the fullest block is held against the runner-up.
+
+    Parameters
+    ----------
+    blocks
+        Events of two blocks or more, each of the same length; any shape.
+
+    Returns
+    -------
+    tuple of int or None
+        Where the fullest block is; None where the next one may be as full by chance.
+    """
+    second, first = np.sort(blocks, axis=None)[-2:]
+    if first - second < _CLEAR * np.sqrt(first + second) or first == 0:
+        return None
+    return tuple(int(at) for at in np.unravel_index(int(blocks.argmax()), blocks.shape))
 
 
 def _spread(

@@ -8,7 +8,7 @@ import pytest
 from dashboard import answers
 from dashboard.panels.trends import emerging
 from data.store import Store
-from geo.patterns import pattern
+from geo.patterns import PERSISTENT, pattern
 from geo.trend import trend_caution
 from tests import trends
 from tests.pages import headline
@@ -50,6 +50,19 @@ def test_new_places_stand_first_and_the_headline_counts_them(store: Store) -> No
     order = [pattern(n).name for n in range(1, 9)]
     assert classes == sorted(classes, key=order.index)
     assert len(classes) <= emerging.MOST
+
+
+def test_a_row_shows_in_which_steps_its_place_was_hot(store: Store) -> None:
+    look = trends.looked(store)
+    found = answers.emerging(look.source, look.selection, step="quarter", null="residents").found
+    assert found is not None
+    rows = trends.rows(trends.said(trends.at("emerging")), "Places with a hot class")
+    new = [row[3] for row in rows if row[2] == "New hot spot"]
+    assert new
+    assert set(new) == {"hot in 1 of 12 steps"}
+    hot = (found.flags == 1).sum(axis=1)
+    persistent = {f"hot in {k} of 12 steps" for k in hot[found.patterns == PERSISTENT]}
+    assert {row[3] for row in rows if row[2] == "Persistent hot spot"} <= persistent
 
 
 def test_classes_that_these_data_cannot_produce_are_not_in_the_legend() -> None:

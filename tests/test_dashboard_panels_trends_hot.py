@@ -1,5 +1,6 @@
 """Hot spots on Trends: which hexagons, how sure, and on how many moved grids."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -38,12 +39,23 @@ def test_the_grid_is_moved_only_when_it_is_asked_for(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(answers, "shifts", lambda *_, **__: pytest.fail("nobody asked"))
-        assert all(len(row) == 4 for row in trends.rows(trends.said(trends.at("hot")), CAPTION))
+        assert all(len(row) == 5 for row in trends.rows(trends.said(trends.at("hot")), CAPTION))
     look = trends.looked(store)
     held = answers.shifts(look.source, look.selection, null="residents")
     clear = answers.hot_spots(look.source, look.selection, null="residents").clear
     rows = trends.rows(trends.said(trends.at("hot", shifts="yes")), CAPTION)
     assert [row[4] for row in rows] == [f"{k} of 8" for k in held[clear][: hot.MOST]]
+
+
+def test_a_row_draws_its_count_and_what_is_expected(store: Store) -> None:
+    look = trends.looked(store)
+    found = answers.hot_spots(look.source, look.selection, null="residents")
+    text = trends.said(trends.at("hot"))
+    drawn = re.findall(r'style="width:([\d.]+)%"></i><i class="hs-at" style="left:([\d.]+)%"', text)
+    most = found.found.counts[found.clear].max()
+    for (reach, at), position in zip(drawn, found.clear[: hot.MOST], strict=True):
+        assert float(reach) == pytest.approx(100 * found.found.counts[position] / most, abs=0.06)
+        assert float(at) == pytest.approx(100 * found.found.expected[position] / most, abs=0.06)
 
 
 def test_what_the_rows_leave_out_is_said() -> None:

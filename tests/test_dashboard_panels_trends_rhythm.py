@@ -9,6 +9,7 @@ import pytest
 from dashboard import answers
 from dashboard.panels.trends import rhythm
 from data.store import Store
+from geo.rhythm import Rhythm
 from tests import trends
 from tests.pages import headline
 
@@ -32,14 +33,31 @@ def test_a_week_has_seven_days_of_24_hours_and_their_sums(store: Store) -> None:
         assert row[25] == f"{found.weights[day].sum():,.0f}"
 
 
-def test_the_headline_names_the_fullest_quarter_of_a_day(store: Store) -> None:
+def said_of(blocks: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> str:
+    """Give the headline of so many events in each part of each day."""
+    weights = np.repeat(blocks / 6, 6, axis=1)
+    return rhythm._headline(Rhythm(weights, int(weights.sum()), 0), "incidents")
+
+
+def test_the_headline_names_the_part_of_the_day_and_the_day_only_where_both_are_clear() -> None:
+    even = np.full((7, 4), 50.0)
+    assert said_of(even) == "No time of the week stands out clearly for incidents"
+    peak = even.copy()
+    peak[5, 0] = 90
+    assert said_of(peak) == "Incidents are most frequent on Saturday nights"
+    evenings = even.copy()
+    evenings[:, 3] = [70, 71, 69, 72, 70, 68, 71]
+    assert said_of(evenings) == "Incidents are most frequent in the evening"
+    sunday = even.copy()
+    sunday[6] = 75
+    assert said_of(sunday) == "Incidents are most frequent on Sundays"
+
+
+def test_the_headline_of_the_page_is_true_of_its_table(store: Store) -> None:
     look = trends.looked(store)
-    weights = answers.rhythm(look.source, look.selection).weights
+    parts = answers.rhythm(look.source, look.selection).weights.reshape(7, 4, 6).sum(axis=(0, 2))
     said = headline(trends.at("rhythm"))
-    day = next(i for i, name in enumerate(rhythm.DAYS) if name in said)
-    part = next(i for i, (_, name) in enumerate(rhythm.PARTS) if f" {name}s" in said)
-    blocks = weights.reshape(7, 4, 6).sum(axis=2)
-    assert blocks[day, part] == blocks.max()
+    assert said == f"Incidents are most frequent {rhythm.WHEN[int(parts.argmax())]}"
 
 
 def test_the_fullest_hour_is_the_strongest_and_none_is_stronger() -> None:

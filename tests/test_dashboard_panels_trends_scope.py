@@ -92,6 +92,15 @@ def test_every_window_offered_ends_with_the_data() -> None:
         assert test.session_state[session.SELECTION].window.end == trends.WINDOW.end
 
 
+@pytest.mark.parametrize("section", ["emerging", "alert"])
+def test_where_only_its_end_counts_a_usual_window_is_not_asked_for(section: str) -> None:
+    assert scope.WINDOW_KEY not in [one.key for one in trends.at(section).button_group]
+    earlier = trends.at(section, **{"from": "2026-05-23", "to": "2026-08-23"})
+    earlier.button_group(key=scope.WINDOW_KEY).set_value(3).run()
+    assert earlier.session_state[session.SELECTION].window == trends.WINDOW
+    assert scope.WINDOW_KEY not in [one.key for one in earlier.button_group]
+
+
 def test_the_windows_of_a_layer_that_comes_in_late_end_with_its_own_data(
     demo_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

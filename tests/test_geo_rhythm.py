@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.rhythm import Rhythm, aoristic
+from geo.rhythm import Rhythm, aoristic, clear_peak
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -116,3 +116,21 @@ def test_weights_add_up_in_any_order_and_however_a_file_is_split(
     np.testing.assert_allclose(of(minutes[::-1]).weights, whole.weights, atol=1e-9)
     halves = of(minutes[:cut]).weights + of(minutes[cut:]).weights
     np.testing.assert_allclose(halves, whole.weights, atol=1e-9)
+
+
+def test_a_peak_is_clear_where_the_next_block_cannot_be_as_full_by_chance() -> None:
+    assert clear_peak(np.array([[10.0, 60.0], [30.0, 20.0]])) == (0, 1)
+    assert clear_peak(np.array([31.0, 30.0])) is None
+    assert clear_peak(np.zeros((7, 4))) is None
+
+
+def test_weeks_of_chance_have_a_clear_peak_in_fewer_than_one_of_twenty() -> None:
+    rng = np.random.default_rng(1)
+    for events in (100, 3_000):
+        weeks = rng.multinomial(events, np.full(168, 1 / 168), size=400)
+        blocks = weeks.reshape(400, 7, 4, 6).sum(axis=3).astype(float)
+        found = [
+            clear_peak(one) or clear_peak(one.sum(axis=0)) or clear_peak(one.sum(axis=1))
+            for one in blocks
+        ]
+        assert sum(peak is not None for peak in found) / 400 < 0.05

@@ -44,6 +44,9 @@ SECTIONS: dict[str, tuple[str, Callable[[session.Look], Said]]] = {
 BY_HEXAGON = ("hot", "change", "emerging", "rates", "accuracy", "together")
 """Sections whose answer depends on how large the hexagons are."""
 
+BY_ITS_END = ("emerging", "alert")
+"""Sections for which only the end of the window counts; its usual ends are all the same."""
+
 OWN_LAYERS = ("together", "missing", "near")
 """Sections that are about certain layers, whichever is in focus."""
 
@@ -59,7 +62,8 @@ def draw() -> None:
     with st.container(key="trends-asks", horizontal=True):
         if shown not in OWN_LAYERS:
             scope.layer(look)
-        scope.window(look)
+        if shown not in BY_ITS_END or not scope.ends_with_data(look):
+            scope.window(look)
         if shown in BY_HEXAGON:
             scope.size(look)
         said = SECTIONS[shown][1](look)

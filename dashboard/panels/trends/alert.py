@@ -4,7 +4,8 @@ import pandas as pd
 
 from dashboard import answers
 from dashboard.findings.alarms import FALSE_ALARMS_A_YEAR, Alarms
-from dashboard.panels.trends import parts, words
+from dashboard.panels.trends import drawn, parts, words
+from dashboard.panels.trends.drawn import DRAWN
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 
@@ -23,7 +24,10 @@ COLUMNS = (
     Column("Expected", "figure"),
     Column("Alarm from", "figure"),
     Column("", "verdict"),
+    Column("Count, and the alarm as a line", DRAWN),
 )
+BEYOND = 1.25
+"""The drawing goes on for a quarter beyond the count that gives an alarm."""
 
 
 def say(look: Look) -> Said:
@@ -68,6 +72,7 @@ def _table(table: pd.DataFrame) -> str:
             f"{row['expected']:.1f}",
             f"{row['alarm_from']:,}",
             '<span class="hs-verdict hs-rise">Alarm</span>' if row["alarm"] else "As usual",
+            drawn.gauge(row["observed"], mark=row["alarm_from"], most=BEYOND * row["alarm_from"]),
         )
         for position, (_, row) in enumerate(ordered.iterrows())
     ]

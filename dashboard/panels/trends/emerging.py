@@ -4,8 +4,9 @@ import numpy as np
 
 from dashboard import answers, results
 from dashboard.findings.emergence import Emerged
-from dashboard.panels.trends import apart, asking, links, minimap, parts, words
+from dashboard.panels.trends import apart, asking, drawn, links, minimap, parts, words
 from dashboard.panels.trends.apart import Listing
+from dashboard.panels.trends.drawn import DRAWN
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from geo.emerging import Emerging
@@ -15,13 +16,19 @@ STEP_LABELS = {"quarter": "Quarters", "month": "Months"}
 MOST = 20
 SHOWS = (
     "Every step of time is tested for hot and cold spots on its own; the class says in which "
-    "steps a hexagon was one, and whether its clustering grows or fades."
+    "steps a hexagon was one, and whether its clustering grows or fades. The strip fills hot steps "
+    "and rings cold ones."
 )
 LIMITS = (
     "The steps end with the window and reach back as far as the data do, not only to its start.",
     "A class describes the past and foretells nothing.",
 )
-COLUMNS = (Column("Place", "wide"), Column("In the last step", "figure"), Column("Class", "class"))
+COLUMNS = (
+    Column("Place", "wide"),
+    Column("In the last step", "figure"),
+    Column("Class", "class"),
+    Column("Step by step, the oldest first", DRAWN),
+)
 LEGEND = (Column("Class", "class"), Column("Hexagons", "figure"), Column("Meaning", "wide"))
 
 
@@ -58,9 +65,10 @@ def say(look: Look) -> Said:
 
 def _headline(found: Emerging, layer: str) -> str:
     recent = int(np.isin(found.patterns, (1, 2)).sum())
+    if recent == 1:
+        return f"One hexagon has newly become a hot spot of {layer}"
     if recent:
-        noun = "hexagon has" if recent == 1 else "hexagons have"
-        return f"{recent} {noun} newly become hot spots of {layer}"
+        return f"{recent:,} hexagons have newly become hot spots of {layer}"
     return f"No new hot spot of {layer}"
 
 
@@ -77,6 +85,7 @@ def _tables(look: Look, found: Emerging, measure: str) -> str:
             words.place(look, place, measure=measure),
             f"<b>{last[place]:,}</b>",
             names[int(found.patterns[place])],
+            drawn.strip(found.flags[place].tolist()),
         )
 
     order = hot[np.lexsort((-last[hot], found.patterns[hot]))]

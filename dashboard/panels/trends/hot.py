@@ -7,8 +7,9 @@ from dashboard import answers, results
 from dashboard.findings import spots
 from dashboard.findings.hot import SHIFTS
 from dashboard.findings.spots import Spots
-from dashboard.panels.trends import apart, asking, links, minimap, parts, words
+from dashboard.panels.trends import apart, asking, drawn, links, minimap, parts, words
 from dashboard.panels.trends.apart import Listing
+from dashboard.panels.trends.drawn import DRAWN
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from dashboard.words import share
@@ -32,6 +33,7 @@ COLUMNS = (
     Column("Sure at", "figure"),
 )
 STABLE = Column("Hot in", "figure")
+GAUGE = Column("Count, and what is expected as a line", DRAWN)
 STABILITY = {"no": "Off", "yes": f"{SHIFTS} shifts"}
 MOVED = "“Hot in” says in how many of eight shifted grids the place is a clear hot spot too."
 
@@ -88,12 +90,19 @@ def _table(look: Look, found: Spots, shifts: NDArray[np.int64] | None, measure: 
             f"{found.found.expected[position]:.1f}",
             f"{found.found.levels[position]} %",
         )
-        return held if shifts is None else (*held, f"{shifts[position]} of {SHIFTS}")
+        stable = () if shifts is None else (f"{shifts[position]} of {SHIFTS}",)
+        return (*held, *stable, _gauge(found, position, most))
 
-    columns = COLUMNS if shifts is None else (*COLUMNS, STABLE)
+    most = float(found.found.counts[found.clear].max())
+    columns = (*COLUMNS, *(() if shifts is None else (STABLE,)), GAUGE)
     listing = Listing("Clear hot spots", "Clear hot spots", columns, MOST, "the surest first")
     below = "" if shifts is None else parts.quietly(MOVED)
     return apart.listed(look, found.clear, listing, row=row, below=below)
+
+
+def _gauge(found: Spots, position: int, most: float) -> str:
+    count, expected = found.found.counts[position], found.found.expected[position]
+    return drawn.gauge(float(count), mark=float(expected), most=most)
 
 
 def _side(look: Look, found: Spots, measure: str) -> str:

@@ -2,21 +2,22 @@
 
 from html import escape
 
-import numpy as np
-
 from dashboard import answers
 from dashboard.panels import controls
 from dashboard.panels.headline import short_place
 from dashboard.panels.trends import parts, words
 from dashboard.panels.trends.parts import Said
 from dashboard.session import Look
-from geo.rhythm import Rhythm
+from geo.rhythm import Rhythm, clear_peak
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FEWEST = 30
 """Below this many timed events the busiest of 168 hours says nothing."""
 
-PARTS = ((0, "night"), (6, "morning"), (12, "afternoon"), (18, "evening"))
+PARTS = ("night", "morning", "afternoon", "evening")
+"""Six hours each, from midnight on."""
+
+WHEN = ("at night", "in the morning", "in the afternoon", "in the evening")
 SHOWS = (
     "The stronger the colour, the more. An event known only to lie between two moments "
     "is spread over the hours between them, so cells can hold parts. Hours are local."
@@ -58,9 +59,16 @@ def say(look: Look) -> Said:
 
 
 def _headline(found: Rhythm, layer: str) -> str:
+    """Name the time that holds most, as finely as chance allows."""
     blocks = found.weights.reshape(7, 4, 6).sum(axis=2)
-    day, part = np.unravel_index(int(blocks.argmax()), blocks.shape)
-    return f"{layer.capitalize()} are most frequent on {DAYS[day]} {PARTS[part][1]}s"
+    most = f"{layer.capitalize()} are most frequent"
+    if both := clear_peak(blocks):
+        return f"{most} on {DAYS[both[0]]} {PARTS[both[1]]}s"
+    if part := clear_peak(blocks.sum(axis=0)):
+        return f"{most} {WHEN[part[0]]}"
+    if day := clear_peak(blocks.sum(axis=1)):
+        return f"{most} on {DAYS[day[0]]}s"
+    return f"No time of the week stands out clearly for {layer}"
 
 
 def _grid(found: Rhythm) -> str:

@@ -42,6 +42,11 @@ def window(look: Look) -> None:
     _ask("Last", WINDOW_KEY, PRESETS, chosen[0] if chosen else None, _to_window, windows)
 
 
+def ends_with_data(look: Look) -> bool:
+    """Tell whether the window ends as all usual ones do."""
+    return look.selection.window.end in {one.end for one in _presets(look).values()}
+
+
 def size(look: Look) -> None:
     """Let a person choose how large the hexagons are that are tested."""
     _ask("Hexagons", SIZE_KEY, SIZES, look.selection.resolution, _to_size)
