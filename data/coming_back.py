@@ -106,7 +106,11 @@ def _without_own(sheet: Sheet) -> tuple[Sheet, dict[int, str]]:
     header = tuple(bared(sheet.header[place]) for place in kept)
     there = {*filled.column(ROW).to_pylist(), *(fault.row for fault in faults)}
     origins = returns.origins(both[both.index.isin(there)])
-    return replace(sheet, header=header, table=filled, faults=tuple(sorted(faults))), origins
+    # the workbook's system of dates is ours, and not that of the partner's file
+    bare = replace(
+        sheet, header=header, table=filled, faults=tuple(sorted(faults)), date_system=0
+    )
+    return bare, origins
 
 
 def _bared(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -20,6 +20,14 @@ LAST_DAY = 31
 OPEN, SERIALS = "open", "serial"
 """What a date can say of its column besides an order: it could be either; it is a number."""
 
+_READS = {
+    "day-first": {"day-first", OPEN},
+    "month-first": {"month-first", OPEN},
+    "iso": {"iso"},
+    "excel-1900": {SERIALS},
+    "excel-1904": {SERIALS},
+}
+"""For each order what a date may say of its column to be read in it."""
 _ADVICE = "Write them all in one way, or say with --date-order how those in figures are written."
 
 
@@ -34,11 +42,15 @@ class UnclearOrder(ValueError):  # noqa: N818  it is a question to a person, as 
         The column's name.
     choices
         The orders that may be meant, of `dates.ORDERS`.
+    mixed
+        Whether its dates are in several orders, rather than in one that can't be told.
     """
 
-    def __init__(self, message: str, *, column: str, choices: tuple[str, ...]) -> None:
+    def __init__(
+        self, message: str, *, column: str, choices: tuple[str, ...], mixed: bool = False
+    ) -> None:
         super().__init__(message)
-        self.column, self.choices = column, choices
+        self.column, self.choices, self.mixed = column, choices, mixed
 
 
 def settle(
@@ -46,12 +58,14 @@ def settle(
     *,
     told: str = "",
     today: date,
+    system: int = 0,
     settled: Settled | None = None,
 ) -> dict[str, str]:
     """Find the order of each column of dates.
 
     A column whose days are all 12 or less takes the order of the file's other columns. Serial
-    numbers are of Excel's 1900 system when that of 1904 would put one in the future.
+    numbers are of the system that the workbook says; of another file they are of Excel's 1900
+    system when that of 1904 would put one in the future.
 
     Parameters
     ----------
@@ -62,6 +76,9 @@ def settle(
         is then a fault of its row and no longer refuses the file.
     today
         The day of the import.
+    system
+        The year from which the file says that its serial numbers count, 1900 or 1904; 0 where it
+        does not say.
     settled
         What is known from before stands, unless a person has told otherwise; told of what the
         figures of these columns say.
@@ -78,21 +95,30 @@ def settle(
     """
     seen = {name: _kinds(texts) for name, texts in columns.items()}
     settled = Settled() if settled is None else settled
-    orders = _told(seen, told=told) if told else _found(columns, seen, settled.known, today=today)
+    if told:
+        orders = _told(seen, told=told, system=system)
+    else:
+        orders = _found(columns, seen, settled.known, today=today, system=system)
     for name, kinds in seen.items():
         if told or kinds.keys() - {"iso"}:
             settled.note(name, orders[name])
     return orders
 
 
-def _told(seen: Mapping[str, Mapping[str, str]], *, told: str) -> dict[str, str]:
+def _told(seen: Mapping[str, Mapping[str, str]], *, told: str, system: int) -> dict[str, str]:
     if told in EXCEL_DAY_0:
         # it says nothing about dates that are not numbers
         return {
             name: told if SERIALS in kinds else _of_figures({name: kinds})[name]
             for name, kinds in seen.items()
         }
-    return dict.fromkeys(seen, told)
+    # nor is a column of a workbook's own numbers meant by what is said of figures
+    numbered = [name for name, kinds in seen.items() if system and _are_numbers(kinds)]
+    return dict.fromkeys(seen, told) | dict.fromkeys(numbered, f"excel-{system}")
+
+
+def _are_numbers(kinds: Mapping[str, str]) -> bool:
+    return SERIALS in kinds and kinds.keys() <= {SERIALS, "iso"}
 
 
 def _found(
@@ -101,16 +127,17 @@ def _found(
     known: Mapping[str, str],
     *,
     today: date,
+    system: int,
 ) -> dict[str, str]:
     """Find the orders of the columns of which nothing is known from before."""
     before = {name: known[name] for name in columns if name in known}
     fresh = {name: kinds for name, kinds in seen.items() if name not in before}
     for name, kinds in fresh.items():
-        _refuse_mixed(name, kinds)
+        _refuse_mixed(name, kinds, system=system)
     numbered = {name: columns[name] for name, kinds in fresh.items() if SERIALS in kinds}
     figures = {name: kinds for name, kinds in fresh.items() if name not in numbered}
     clear = {order for order in before.values() if order in {"day-first", "month-first"}}
-    return {**before, **_of_figures(figures, clear=clear), **_of_serials(numbered, today=today)}
+    return {**before, **_of_figures(figures, clear=clear), **_of_serials(numbered, today=today, system=system)}
 
 
 def kind(text: str) -> str:
@@ -154,7 +181,9 @@ def _kinds(texts: "pd.Series[str]") -> dict[str, str]:
     return found
 
 
-def _refuse_mixed(name: str, kinds: Mapping[str, str]) -> None:
+def _refuse_mixed(name: str, kinds: Mapping[str, str], *, system: int) -> None:
+    if system and _are_numbers(kinds):
+        return  # dates of a workbook, of which only some cells are shown as such
     settled = kinds.keys() - {OPEN}
     mixed = len(settled) > 1 or (OPEN in kinds and bool(settled & {"iso", SERIALS}))
     if mixed:
@@ -163,7 +192,8 @@ def _refuse_mixed(name: str, kinds: Mapping[str, str]) -> None:
             f"The dates in the column {name!r} are not all written in one order: {forms}. "
             f"{_ADVICE}",
             column=name,
-            choices=("day-first", "month-first", "iso"),
+            choices=tuple(order for order, said in _READS.items() if said & kinds.keys()),
+            mixed=True,
         )
 
 
@@ -189,10 +219,12 @@ def _of_figures(
     return orders
 
 
-def _of_serials(columns: Mapping[str, "pd.Series[str]"], *, today: date) -> dict[str, str]:
+def _of_serials(
+    columns: Mapping[str, "pd.Series[str]"], *, today: date, system: int
+) -> dict[str, str]:
     """Tell Excel's two systems apart: they lie four years and a day from each other."""
-    if not columns:
-        return {}
+    if system or not columns:
+        return dict.fromkeys(columns, f"excel-{system}")
     newest = max(
         float(text) for texts in columns.values() for text in texts if SERIAL.fullmatch(text)
     )

@@ -35,6 +35,9 @@ class Given:
         Places of addresses, as `uprns.read_lookup` gives them; None for no look-up.
     today
         The day of the import.
+    date_system
+        The year from which the file says that its serial dates count, 1900 or 1904; 0 where it
+        does not say.
     folder
         The store's folder, where ward outlines replaced by the user are looked for.
     settled
@@ -46,5 +49,6 @@ class Given:
     date_order: str = ""
     uprns: pd.DataFrame | None = None
     today: date = field(default_factory=today)
+    date_system: int = 0
     folder: Path | None = None
     settled: Settled = field(default_factory=Settled)

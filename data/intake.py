@@ -192,7 +192,8 @@ def _once_held(folder: Path | None) -> pd.DataFrame:
 def _reader(guest: Guest, *, given: Given, layer: str | None) -> tuple[Reader, Given]:
     """Find who can read a sheet: as told now, as told of such a sheet before, or by its columns."""
     header, layer = guest.sheet.header, layer or guest.layer or None
-    given = replace(given, settled=Settled(guest.settled))
+    system = guest.sheet.date_system
+    given = replace(given, settled=Settled(guest.settled), date_system=system)
     told = given.mapping or remembered(given.folder, header)
     try:
         if told is None or layer not in {None, told.layer}:

@@ -25,10 +25,8 @@ from geo.days import LONDON
 
 SAMPLE_ROWS = 500
 """How many rows a proposal looks at."""
-MIXED = "iso"
-"""Among the choices where the dates of a column are in several orders."""
 EXAMPLES = 2
-"""How many dates a question about their order shows."""
+"""How many dates a question about one order shows; of a mixture it shows one in each."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +51,13 @@ class WhichOrder(NamedTuple):
     """The dates of a column may be read in several orders.
 
     `examples` are cells, each with the day that it is in every order; None where it is none.
+    `mixed` says that they are in several orders, rather than in one that can't be told.
     """
 
     heading: str
     choices: tuple[str, ...]
     examples: tuple[tuple[str, Table[str, date | None]], ...]
+    mixed: bool = False
 
 
 class WhichColumns(NamedTuple):
@@ -168,16 +168,23 @@ def _able(header: tuple[str, ...], told: Told) -> list[Match]:
 
 
 def _order(error: UnclearOrder, sheet: Sheet, mapping: Mapping | None, told: Told) -> WhichOrder:
-    """Ask in which order dates are written, by two of them."""
+    """Ask in which order dates are written, by a few of them."""
     header = _header(sheet)
     reader = mapping.reader() if mapping else _able(header, told)[0].reader
     place = reader.positions(header)[error.column]
     cells = sheet.cells({"date": place})["date"].drop_duplicates()
-    said = cells.map(kind)
-    mixed = said.ne("") & ~said.duplicated()  # one in each order
-    shown = cells[mixed if MIXED in error.choices else said.isin([OPEN, SERIALS])].head(EXAMPLES)
+    shown = _telling(cells, mixed=error.mixed)
     examples = [(text, {order: _day(text, order) for order in error.choices}) for text in shown]
-    return WhichOrder(header[place], error.choices, tuple(examples))
+    return WhichOrder(header[place], error.choices, tuple(examples), mixed=error.mixed)
+
+
+def _telling(cells: "pd.Series[str]", *, mixed: bool) -> "pd.Series[str]":
+    """Choose dates that show what is asked; those that could be either say least of a mixture."""
+    said = cells.map(kind)
+    if not mixed:
+        return cells[said.isin([OPEN, SERIALS])].head(EXAMPLES)
+    one_of_each = cells[said.ne("") & ~said.duplicated()]
+    return one_of_each.loc[said.eq(OPEN).loc[one_of_each.index].sort_values(kind="stable").index]
 
 
 def _day(text: str, order: str) -> date | None:

@@ -57,6 +57,7 @@ def read(  # noqa: PLR0913  the columns are named by each source
         {name: cells[name] for name in named},
         told=given.date_order,
         today=given.today,
+        system=given.date_system,
         settled=given.settled,
     )
     begin, source = cells[start], dates.moments(cells[start], order=orders[start])

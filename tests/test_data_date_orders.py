@@ -96,6 +96,23 @@ def test_a_column_that_mixes_or_can_not_be_told_is_refused_by_name(
     assert "day-first" in caught.value.choices
 
 
+@pytest.mark.parametrize(
+    ("texts", "choices"),
+    [
+        (["02/13/2024", "13/02/2024", "01/02/2024"], ("day-first", "month-first")),
+        (["2024-01-05", "13/01/2024"], ("day-first", "iso")),
+        (["2024-01-05", "46084"], ("iso", "excel-1900", "excel-1904")),
+        (["46084", "13/02/2026"], ("day-first", "excel-1900", "excel-1904")),
+    ],
+)
+def test_only_orders_in_which_some_dates_of_a_mixture_can_be_read_are_offered(
+    texts: list[str], choices: tuple[str, ...]
+) -> None:
+    with pytest.raises(UnclearOrder) as caught:
+        order(*texts)
+    assert (caught.value.choices, caught.value.mixed) == (choices, True)
+
+
 def test_a_refused_order_shows_a_date_of_each_kind() -> None:
     with pytest.raises(UnclearOrder, match=r"'02/13/2024' \(month-first\).*'14/02/2024' \(day-"):
         order("02/13/2024", "14/02/2024")
@@ -123,6 +140,21 @@ def test_what_is_said_of_serial_numbers_says_nothing_of_other_columns() -> None:
     assert settle(columns, told="excel-1904", today=TODAY) == {
         "from": "excel-1904",
         "to": "day-first",
+    }
+
+
+@pytest.mark.parametrize("system", [1900, 1904])
+def test_a_workbook_that_says_its_system_is_not_asked_about_it(system: int) -> None:
+    columns = {"from": column("44622", "47000"), "to": column("44622", "2026-03-03")}
+    found = settle(columns, today=TODAY, system=system)
+    assert set(found.values()) == {f"excel-{system}"}
+
+
+def test_what_is_said_of_figures_says_nothing_of_a_workbooks_own_numbers() -> None:
+    columns = {"from": column("01/02/2026"), "to": column("46084", "2026-03-03")}
+    assert settle(columns, told="day-first", today=TODAY, system=1900) == {
+        "from": "day-first",
+        "to": "excel-1900",
     }
 
 

@@ -1,17 +1,21 @@
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH
 
 from data.intake import Outcome, bring_in
 from data.readers import readers
 from data.receipts import Receipt
 from data.schema import EVENT_COLUMNS, RULES
 from data.store import Store
+from geo.days import LONDON
 from tests.files import (
     POLICE_HEADER,
     SECRET,
@@ -96,6 +100,22 @@ def test_a_file_of_a_header_alone_is_let_in_with_no_rows(store: Store, tmp_path:
     receipt = only(bring_in(store, police_file(tmp_path / "p.csv")))
     assert receipt.rows == 0
     assert not store.is_empty()
+
+
+@pytest.mark.parametrize("epoch", [WINDOWS_EPOCH, CALENDAR_MAC_1904], ids=["1900", "1904"])
+def test_a_workbooks_own_system_of_dates_is_believed_also_where_cells_show_numbers(
+    tmp_path: Path, epoch: datetime
+) -> None:
+    book, sheet = openpyxl.Workbook(), None
+    book.epoch, sheet = epoch, book.worksheets[0]
+    sheet.append([*SOUND])
+    for day in (1, 2):
+        sheet.append([*SOUND.values()])
+        sheet.cell(day + 1, 2).value = datetime(2022, 3, day)  # noqa: DTZ001  as in a sheet
+    sheet.cell(3, 2).number_format = "General"
+    book.save(tmp_path / "serials.xlsx")
+    starts = read(tmp_path / "serials.xlsx").events["start"].dt.tz_convert(LONDON)
+    assert [f"{start:%Y-%m-%d}" for start in starts] == ["2022-03-01", "2022-03-02"]
 
 
 def test_progress_reaches_the_end_of_the_file(store: Store, tmp_path: Path) -> None:

@@ -70,12 +70,15 @@ def test_the_answer_is_how_the_dates_are_read(tmp_path: Path, order: str, day: i
 
 
 def test_a_mixture_of_orders_is_asked_with_one_date_of_each(tmp_path: Path) -> None:
-    path = rows(tmp_path / "a", {"start": "2026-04-13"}, {"start": "2026-04-14"}, {})
+    dates = ("03/04/2026", "2026-04-13", "2026-04-14", "04/13/2026", "13/04/2026")
+    path = rows(tmp_path / "a", *({"start": text} for text in dates))
     question = look(path).question
     assert isinstance(question, WhichOrder)
+    assert question.mixed
     assert question.choices == ("day-first", "month-first", "iso")
-    assert [text for text, _ in question.examples] == ["2026-04-13", "03/04/2026"]
-    assert question.examples[1][1]["iso"] is None
+    shown = [text for text, _ in question.examples]
+    assert shown == ["2026-04-13", "04/13/2026", "13/04/2026", "03/04/2026"]
+    assert question.examples[3][1]["iso"] is None
 
 
 def test_excel_numbers_of_either_system_are_asked_with_both_days(tmp_path: Path) -> None:

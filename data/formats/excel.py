@@ -96,7 +96,7 @@ def finished(grids: list[Grid], *, date_system: int, skipped: list[str]) -> list
     grids
         The sheets of a workbook.
     date_system
-        The year from which its serial dates count.
+        The year from which its serial dates count; 0 where that is not told.
     skipped
         The names of its hidden sheets.
 

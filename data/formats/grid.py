@@ -45,7 +45,8 @@ class Grid:
     not_asked
         Rows that were left out because nobody asked for them.
     date_system
-        The year from which its serial dates count: 1900 or 1904.
+        The year from which it says that its serial dates count: 1900 or 1904; 0 where it does not
+        say.
     digest
         SHA-256 of what it was read from, in hex; "" for the file as a whole.
     """
@@ -57,7 +58,7 @@ class Grid:
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     not_asked: int = 0
-    date_system: int = 1900
+    date_system: int = 0
     digest: str = ""
 
     @property

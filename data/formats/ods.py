@@ -87,7 +87,7 @@ def _tables(archive: zipfile.ZipFile, request: Request) -> list[Grid]:
                 else:
                     skipped.append(name)
                 element.clear()
-    return finished(grids, date_system=1900, skipped=skipped)
+    return finished(grids, date_system=0, skipped=skipped)
 
 
 def _note_style(element: Element, styles: Styles) -> None:

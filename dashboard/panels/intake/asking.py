@@ -91,8 +91,7 @@ def _take_layer(arrival: Arrival, at: int, key: str) -> None:
 
 
 def _order(arrival: Arrival, at: int, asked: WhichOrder, *, key: str) -> None:
-    mixed = "iso" in asked.choices
-    begins = "are written in more than one way" if mixed else "may be read in two ways"
+    begins = "are written in more than one way" if asked.mixed else "may be read in two ways"
     st.html(
         f'<p class="hs-question">The dates in <b>{escape(asked.heading)}</b> {begins}. '
         "Which is right?</p>"
