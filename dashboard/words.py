@@ -23,3 +23,19 @@ def share(part: float, *, whole: float) -> str:
     if 99 < percent < 100:  # noqa: PLR2004 - the text says the same number
         return "over 99%"
     return f"{percent:.0f}%"
+
+
+def rows(number: int) -> str:
+    """Write how many rows there are.
+
+    Parameters
+    ----------
+    number
+        How many.
+
+    Returns
+    -------
+    str
+        For example "1 row" or "1,200 rows".
+    """
+    return "1 row" if number == 1 else f"{number:,} rows"

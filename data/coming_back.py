@@ -107,9 +107,7 @@ def _without_own(sheet: Sheet) -> tuple[Sheet, dict[int, str]]:
     there = {*filled.column(ROW).to_pylist(), *(fault.row for fault in faults)}
     origins = returns.origins(both[both.index.isin(there)])
     # the workbook's system of dates is ours, and not that of the partner's file
-    bare = replace(
-        sheet, header=header, table=filled, faults=tuple(sorted(faults)), date_system=0
-    )
+    bare = replace(sheet, header=header, table=filled, faults=tuple(sorted(faults)), date_system=0)
     return bare, origins
 
 

@@ -137,7 +137,11 @@ def _found(
     numbered = {name: columns[name] for name, kinds in fresh.items() if SERIALS in kinds}
     figures = {name: kinds for name, kinds in fresh.items() if name not in numbered}
     clear = {order for order in before.values() if order in {"day-first", "month-first"}}
-    return {**before, **_of_figures(figures, clear=clear), **_of_serials(numbered, today=today, system=system)}
+    return {
+        **before,
+        **_of_figures(figures, clear=clear),
+        **_of_serials(numbered, today=today, system=system),
+    }
 
 
 def kind(text: str) -> str:

@@ -96,7 +96,7 @@ def test_a_refused_file_does_not_stop_the_others_and_is_told_in_one_line(
     out, err = capsys.readouterr()
     lines = err.splitlines()
     assert lines[0] == "absent.csv was refused: there is no such file."
-    assert lines[1].startswith("bad.csv was refused: Its columns are not those")
+    assert lines[1].startswith("bad.csv was refused: None of its headings")
     assert len(lines) == 2
     assert "good.csv: police.uk, incidents" in out
     assert len(Store(folder).events()) == 1
@@ -158,7 +158,7 @@ def test_a_problem_is_told_with_its_rule_its_rows_and_its_remedy() -> None:
 
 def test_what_is_worth_knowing_is_said() -> None:
     assert "brought in before; nothing was added" in in_words(receipt(seen_before=True))
-    assert "5 rows without a reference say the same" in in_words(receipt(repeated=5))
+    assert "5 rows without a reference, word for word" in in_words(receipt(repeated=5))
     plain = in_words(receipt())
     assert "before" not in plain
     assert "Warning" not in plain
@@ -168,7 +168,7 @@ def test_what_was_not_asked_for_and_how_it_was_read_is_said() -> None:
     said = in_words(receipt(sheet="Cases", notes=("Read as text in UTF-16.",), not_asked=1200))
     assert said.startswith("some.csv, Cases: police.uk")
     assert "  Read as text in UTF-16." in said
-    assert "  1,200 rows of other areas were not asked for." in said
+    assert "  1,200 rows of other areas left out." in said
 
 
 def workbook(tmp_path: Path) -> Path:

@@ -137,7 +137,7 @@ def test_a_corrected_workbook_is_brought_back_by_the_ordinary_import(
         assert cli.main(["import", "--store", str(store.folder), str(out)]) == 0
     said = capsys.readouterr().out
     assert "1 accepted" in said
-    assert "1 row came back from the quarantine and keeps every rule now." in said
+    assert "Back from the quarantine, and sound now: 1 row." in said
     events = store.events()
     assert list(events["reference"]) == ["A", "123"]
     assert events["start"].dt.strftime("%Y-%m-%d").tolist()[1] == "2024-04-02", "day first, in BST"

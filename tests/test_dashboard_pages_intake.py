@@ -263,6 +263,15 @@ def test_undo_asks_before_it_does(store: Store) -> None:
     assert "undo_1" not in keys(test)
 
 
+def test_the_receipt_of_an_import_that_is_undone_goes_and_others_stay(store: Store) -> None:
+    other = police(police_row(reference="c"))
+    test = press(dropped(("a.csv", police()), ("c.csv", other)), "bring_all")
+    assert said(test).count("Brought in.") == 2
+    test = press(press(test, "undo_1"), "undo_yes")
+    assert said(test).count("Brought in.") == 1
+    assert store.batches()["undone_at"].notna().tolist() == [True, False]
+
+
 def test_an_undo_that_is_refused_says_why(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.commit(intake_of("a"))
 
@@ -363,6 +372,18 @@ def test_a_sheet_that_was_left_out_can_be_told_of_and_comes_in_with_the_others(
     press(test, "bring_1")
     assert len(store.events()) == 4
     assert store.batches()["sheet"].tolist() == ["May", "Register"]
+
+
+def test_the_one_sheet_that_is_read_can_be_put_right_beside_others(store: Store) -> None:
+    register = text(
+        ["reference", "date", "category", "postcode"], ["C1", "13/04/2026", "Drugs", "WA8 7QF"]
+    )
+    notes = text(["Please ring Jane"], ["x"])
+    test = dropped(("book.xlsx", workbook(Notes=notes, Cases=register)))
+    assert "Incidents" in said(test)
+    test = run(test.button_group(key="layer_1").set_value("cuckooing"))
+    press(test, "bring_1")
+    assert store.events()["layer"].tolist() == ["cuckooing"]
 
 
 def test_a_sheet_that_stops_a_workbook_can_be_left_out(store: Store) -> None:

@@ -120,7 +120,7 @@ def test_notes_say_what_a_person_should_know() -> None:
         returned=3,
     )
     said = " ".join(preview.notes([odd, replace(RECEIPT, notes=("It is in UTF-16.",))]))
-    for part in ("12,000 rows of other areas", "4 rows without", "40,399 invented", "3 rows come"):
+    for part in ("12,000 rows of other areas", "4 rows without", "40,399 invented", "now: 3 rows"):
         assert part in said
     assert said.count("UTF-16") == 1
     assert preview.notes([RECEIPT]) == []

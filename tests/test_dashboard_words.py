@@ -31,3 +31,12 @@ def test_what_is_neither_nothing_nor_all_is_never_said_to_be(whole: float, fract
 
 def test_every_layer_has_a_label() -> None:
     assert tuple(words.LAYER_LABELS) == schema.LAYERS
+
+
+def test_one_row_is_one_row() -> None:
+    assert [words.rows(number) for number in (0, 1, 2, 1200)] == [
+        "0 rows",
+        "1 row",
+        "2 rows",
+        "1,200 rows",
+    ]

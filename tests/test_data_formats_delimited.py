@@ -146,6 +146,16 @@ def test_rows_of_totals_are_set_aside_wherever_they_are(file: Path) -> None:
 
 
 @pytest.mark.parametrize("quote", ["", '"'])
+def test_a_row_of_totals_with_fewer_cells_is_one_of_totals_and_a_longer_one_is_ragged(
+    file: Path, quote: str
+) -> None:
+    found = text_grid(file, f"{quote}a{quote},b,c\n1,2,3\n,Total 1\nTotal\nTotal,1,2,3\n4,5\n")
+    assert list(rows_of(found)) == [2]
+    assert faults_of(found) == [(3, "totals-row"), (4, "totals-row"), (5, "ragged"), (6, "ragged")]
+    assert found.faults[0].found == "Total 1"
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
 def test_progress_goes_up_to_the_whole_file(file: Path, quote: str) -> None:
     file.write_text(f"{quote}a{quote},b\n" + "1,2\n" * 5_000, encoding="utf-8")
     told: list[tuple[int, int]] = []

@@ -71,6 +71,12 @@ def test_title_rows_above_and_totals_below_are_no_rows_of_data(file: Path) -> No
     assert found.notes == ("2 rows above the header were taken for its title.",)
 
 
+def test_a_row_of_totals_whose_sums_were_never_worked_out_is_one_of_totals(file: Path) -> None:
+    book_of(HEADER, ROW, ["Total", "=COUNTA(A2:A2)"], ["A2", "=TODAY()", "x", 1, 2]).save(file)
+    found = grid(file, known=KNOWN)
+    assert faults_of(found) == [(3, "totals-row"), (4, "formula")]
+
+
 def test_a_header_in_two_rows_with_merged_groups_is_one(file: Path) -> None:
     above = ["Reference", "Category", "Home", None, "Found", None]
     book = book_of(above, [None, None, *["Easting", "Northing"] * 2], ["A1", "x", 1, 2, 3, 4])

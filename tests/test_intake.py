@@ -146,7 +146,7 @@ def test_rows_in_quarantine_are_downloaded_corrected_and_dropped_again(
     waiting.value.save_as(mended)
     correct(mended, {"31/02/2026": "28/02/2026"})
     drop(desk, "mended.xlsx", mended.read_bytes())
-    expect(desk.get_by_text("come back from the quarantine").first).to_be_visible()
+    expect(desk.get_by_text("Back from the quarantine").first).to_be_visible()
     bring_in(desk, "1 new")
     expect(desk.locator("h1")).not_to_contain_text("quarantine")
     assert {"Q1", "Q2"} <= set(place[1].events()["reference"])

@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from dashboard import settings
+from dashboard import settings, words
 from dashboard.commands.undo import say_waiting
 from data.dates import ORDERS
 from data.intake import Outcome, bring_in
@@ -160,7 +160,8 @@ def _tell(path: Path, outcome: Outcome, *, as_json: bool) -> None:
         for receipt in outcome.receipts:
             print(in_words(receipt))
     for one in outcome.unread:
-        _say(f"{path.name}: the sheet {one.sheet!r} ({one.rows:,} rows) was not read. {one.reason}")
+        size = words.rows(one.rows)
+        _say(f"{path.name}: the sheet {one.sheet!r} ({size}) was not read. {one.reason}")
 
 
 def _changed(receipt: Receipt) -> str:
@@ -170,20 +171,18 @@ def _changed(receipt: Receipt) -> str:
     return f"{said} (import {number}, “python run.py undo {number}” undoes it)" if number else said
 
 
-def _aside(number: int, words: str) -> str:
-    return f" ({number:,} {words})" if number else ""
+def _aside(number: int, what: str) -> str:
+    return f" ({number:,} {what})" if number else ""
 
 
 def _notes(receipt: Receipt) -> list[str]:
     notes = list(receipt.notes)
     if receipt.not_asked:
-        notes.append(f"{receipt.not_asked:,} rows of other areas were not asked for.")
+        notes.append(f"{words.rows(receipt.not_asked)} of other areas left out.")
     if receipt.seen_before:
         notes.append("This very file was brought in before; nothing was added.")
     if receipt.returned:
-        who = "1 row came" if receipt.returned == 1 else f"{receipt.returned:,} rows came"
-        keeps = "keeps" if receipt.returned == 1 else "keep"
-        notes.append(f"{who} back from the quarantine and {keeps} every rule now.")
+        notes.append(f"Back from the quarantine, and sound now: {words.rows(receipt.returned)}.")
     if receipt.synthetic_removed:
         notes.append(
             f"The synthetic borough ({receipt.synthetic_removed:,} invented events) was removed: "
@@ -191,8 +190,8 @@ def _notes(receipt: Receipt) -> list[str]:
         )
     if receipt.repeated:
         notes.append(
-            f"Warning: {receipt.repeated:,} rows without a reference say the same as rows of an "
-            "earlier file. They were kept; if the files overlap, these events now count twice."
+            f"Warning: {words.rows(receipt.repeated)} without a reference, word for word as in an "
+            "earlier file. Kept; if the files overlap, such events now count twice."
         )
     return notes
 
@@ -200,18 +199,16 @@ def _notes(receipt: Receipt) -> list[str]:
 def _problem(problem: Problem) -> str:
     shown = ", ".join(map(str, problem.rows))
     more = " ..." if problem.count > len(problem.rows) else ""
-    noun = "row" if problem.count == 1 else "rows"
     rule = RULES[problem.rule]
     return (
-        f"{problem.count:,} {noun} ({shown}{more}) broke the rule {problem.rule!r}: "
+        f"{words.rows(problem.count)} ({shown}{more}) broke the rule {problem.rule!r}: "
         f"{rule.says} {rule.advice}"
     )
 
 
 def _flagged(flagged: Flagged) -> str:
     rows = ", ".join(map(str, flagged.rows)) + (" ..." if flagged.count > len(flagged.rows) else "")
-    noun = "row" if flagged.count == 1 else "rows"
-    return f"{flagged.count:,} {noun} ({rows}) let in as {flagged.flag!r}: {FLAGS[flagged.flag]}"
+    return f"{words.rows(flagged.count)} ({rows}) let in as {flagged.flag!r}: {FLAGS[flagged.flag]}"
 
 
 def _reason(error: Exception) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import words
 from data import quarantine
 from data.store import Store
 
@@ -129,12 +130,11 @@ def in_words(found: list[dict[str, Any]]) -> str:
 
 
 def _rule_lines(rule: dict[str, Any]) -> list[str]:
-    noun = "row" if rule["rows"] == 1 else "rows"
     more = " ..." if rule["rows"] > len(rule["first_rows"]) else ""
     rows = ", ".join(map(str, rule["first_rows"])) + more
     shown = ", ".join(dict.fromkeys(repr(_short(text)) for text in rule["found"] if text))
     return [
-        f"  {rule['rows']:,} {noun} ({rows}) broke the rule {rule['rule']!r}: {rule['says']}",
+        f"  {words.rows(rule['rows'])} ({rows}) broke the rule {rule['rule']!r}: {rule['says']}",
         *([f"    Found: {shown}"] if shown else []),
         f"    {rule['advice']}",
     ]
@@ -171,7 +171,7 @@ def _write(path: Path, store: Store, *, batch: int | None) -> None:
 def _written(path: Path, rows: pd.DataFrame) -> str:
     kept = int(rows["header"].ne("[]").sum())
     lost = len(rows) - kept
-    said = f"{kept:,} {'row' if kept == 1 else 'rows'} written to {path}. Correct what is wrong, "
+    said = f"{words.rows(kept)} written to {path}. Correct what is wrong, "
     said += f"leave the first three columns, and bring them back: python run.py import {path}\n"
     if lost:
         said += (

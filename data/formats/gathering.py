@@ -1,5 +1,6 @@
 """From rows of text to a sheet: the header is found, blank rows and rows of totals set aside."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -75,7 +76,7 @@ def sound_rows(
     padded
         Whether a row may be shorter.
     faults
-        Told of the others, blank ones excepted.
+        Told of the others, blank ones excepted. A row of totals is one, however short it is.
 
     Returns
     -------
@@ -85,12 +86,12 @@ def sound_rows(
     numbers, rows = list[int](), list[Sequence[str]]()
     for line in chunk:
         if isinstance(line, Fault):
-            faults.append(line)
+            faults.append(_total(line) if _is_total(line.cells) else line)
             continue
         number, cells = line
         if not any(cells) or not any(map(str.strip, cells)):
             continue
-        if padded and len(cells) < width:
+        if len(cells) < width and (padded or _is_total(cells)):
             cells = [*cells, *[""] * (width - len(cells))]
         if len(cells) < width or any(map(str.strip, cells[width:])):
             what = f"{len(cells)} cells under {width} headings"
@@ -99,6 +100,19 @@ def sound_rows(
             numbers.append(number)
             rows.append(cells)
     return numbers, rows
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    """Tell whether a row is one of totals, by its first filled cell."""
+    return re.match(TOTALS, _first(cells)) is not None
+
+
+def _first(cells: Sequence[str]) -> str:
+    return next(filter(None, map(str.strip, cells)), "")
+
+
+def _total(fault: Fault) -> Fault:
+    return fault._replace(rule="totals-row", found=_first(fault.cells))
 
 
 def sift(table: pa.Table, *, faults: list[Fault]) -> pa.Table:
@@ -125,7 +139,7 @@ def sift(table: pa.Table, *, faults: list[Fault]) -> pa.Table:
     filled = pc.not_equal(first, BLANK)
     for row in trimmed.filter(total).to_pylist():
         number, *cells = row.values()
-        faults.append(Fault(number, "totals-row", next(filter(None, cells)), tuple(cells)))
+        faults.append(_total(Fault(number, "", "", tuple(cells))))
     keep = pc.and_not(filled, total)
     return trimmed if pc.all(keep).as_py() else trimmed.filter(keep)
 

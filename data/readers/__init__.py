@@ -11,6 +11,13 @@ from typing import NamedTuple
 
 from data.columns import Reader
 
+NEAREST = 3
+"""How many of the forms that do not fit a refusal names."""
+ADVICE = (
+    "Name them as docs/data-formats.md does, or say what they hold in a mapping, of which "
+    "--propose makes a draft."
+)
+
 
 @cache
 def readers() -> tuple[Reader, ...]:
@@ -86,7 +93,7 @@ def recognise(header: Sequence[str], *, layer: str | None = None, source: str = 
     Raises
     ------
     ValueError
-        If none can, with what each would need; or if more than one layer fits.
+        If none can, with what the nearest would need; or if more than one layer fits.
     """
     if not header:
         raise ValueError("It holds no header: the first row must name the columns.")
@@ -98,11 +105,22 @@ def recognise(header: Sequence[str], *, layer: str | None = None, source: str = 
         raise ValueError(f"The columns fit more than one form: {names}. Say which with --layer.")
     if able:
         return able[0]
-    wanted = "; ".join(
-        f"{match.reader.source} lacks {', '.join(match.lacking)}"
-        for match in sorted(found, key=lambda match: match.reader.source)
+    raise ValueError(f"{_none_fits(found)} {ADVICE}")
+
+
+def _none_fits(found: Sequence[Match]) -> str:
+    """Say what the forms lack that make most of the headings; all of them would be a page."""
+    near = sorted(
+        (match for match in found if match.used),
+        key=lambda match: (len(match.lacking), -match.score, match.reader.source),
     )
-    raise ValueError(f"Its columns are not those of a form that is known: {wanted}.")
+    if not near:
+        return "None of its headings is that of a form that is known."
+    wanted = "; ".join(
+        f"{match.reader.source} lacks {', '.join(one.split(' (')[0] for one in match.lacking)}"
+        for match in near[:NEAREST]
+    )
+    return f"Its columns are not those of a form that is known: {wanted}."
 
 
 def _match(reader: Reader, header: Sequence[str], *, told: bool) -> Match:

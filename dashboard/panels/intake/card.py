@@ -8,7 +8,7 @@ from dashboard import arrivals, desk, session
 from dashboard.arrivals import Arrival
 from dashboard.panels.intake import asking, picture, preview, words
 from dashboard.session import Look
-from dashboard.words import LAYER_LABELS
+from dashboard.words import LAYER_LABELS, rows
 from data.looking import Seen, Told, WhichColumns, columns_of
 
 ARRIVALS = "intake_arrivals"
@@ -51,6 +51,13 @@ def remove(number: int) -> None:
     gone = held().pop(number, None)
     if gone is not None and gone.job is not None:
         gone.job.cancel()
+
+
+def forget(batch_id: int) -> None:
+    """Take the receipts of a file from the desk of which an import was undone."""
+    for number, arrival in list(held().items()):
+        if any(receipt.batch_id == batch_id for receipt in arrival.receipts):
+            remove(number)
 
 
 def ready() -> list[Arrival]:
@@ -99,8 +106,8 @@ def _ready(look: Look, number: int, arrival: Arrival) -> None:
         st.button(
             "Bring in", key=f"bring_{number}", type="primary", on_click=bring_in, args=(arrival,)
         )
-        if len(arrival.seen) == 1:
-            _correct(look, number, arrival)
+        if len(arrival.kept) == 1:
+            _correct(look, number, arrival, arrival.kept[0][0])
 
 
 def _drawn(look: Look, arrival: Arrival) -> tuple[str, str, str, str]:
@@ -119,8 +126,8 @@ def _notes(arrival: Arrival) -> str:
     return f'<ul class="hs-notes">{said}</ul>' if said else ""
 
 
-def _correct(look: Look, number: int, arrival: Arrival) -> None:
-    """Let a person say that a file is something else than it was taken for."""
+def _correct(look: Look, number: int, arrival: Arrival, at: int) -> None:
+    """Let a person say that the one sheet that is read is something else than it was taken for."""
     with st.popover("Not what it is?"):
         st.segmented_control(
             "It belongs to",
@@ -129,19 +136,19 @@ def _correct(look: Look, number: int, arrival: Arrival) -> None:
             default=arrival.counts[0].layer,
             format_func=lambda layer: LAYER_LABELS[layer],
             on_change=_take_layer,
-            args=(number, arrival),
+            args=(number, arrival, at),
             required=True,
         )
         st.button(
             "Say what its columns hold",
             key=f"columns_{number}",
             on_click=_ask_columns,
-            args=(arrival, 0),
+            args=(arrival, at),
         )
 
 
-def _take_layer(number: int, arrival: Arrival) -> None:
-    asking.take(arrival, 0, Told(layer=st.session_state[f"layer_{number}"]))
+def _take_layer(number: int, arrival: Arrival, at: int) -> None:
+    asking.take(arrival, at, Told(layer=st.session_state[f"layer_{number}"]))
 
 
 def _ask_columns(arrival: Arrival, at: int) -> None:
@@ -163,7 +170,7 @@ def _other_sheets(number: int, arrival: Arrival) -> None:
         with st.container(key=f"other_{number}_{at}", horizontal=True):
             st.html(
                 f'<p class="hs-note">The sheet <b>{escape(sheet.name)}</b> '
-                f"({sheet.rows:,} rows) is left out.</p>"
+                f"({rows(sheet.rows)}) is left out.</p>"
             )
             if isinstance(seen.question, WhichColumns):
                 st.button(

@@ -11,6 +11,7 @@ from dashboard import corrections
 from dashboard.panels.intake import preview
 from dashboard.panels.trends import parts
 from dashboard.session import Look
+from dashboard.words import rows
 from geo.days import LONDON
 
 SHOWN = ("rows", "first_rows", "found", "says", "advice")
@@ -67,22 +68,21 @@ def _file(file: str, sheet: str, held: pd.DataFrame) -> str:
     name = f"{file}, {sheet}" if sheet else file
     rules = "".join(_rule(*line) for line in zip(*(held[name] for name in SHOWN), strict=True))
     total = int(held["waiting"].iloc[0])
-    noun = "row" if total == 1 else "rows"
     return (
-        f"<details><summary><b>{escape(name)}</b> <span>{total:,} {noun}</span></summary>"
+        f"<details><summary><b>{escape(name)}</b> <span>{rows(total)}</span></summary>"
         f"<ul>{rules}</ul></details>"
     )
 
 
 def _rule(
-    rows: int, first_rows: tuple[int, ...], found: tuple[str, ...], says: str, advice: str
+    count: int, first_rows: tuple[int, ...], found: tuple[str, ...], says: str, advice: str
 ) -> str:
     examples = "".join(
         f"<li>row {row:,}: {preview.shown(text)}</li>"
         for row, text in list(zip(first_rows, found, strict=False))[: preview.EXAMPLES]
     )
     return (
-        f'<li><b>{rows:,}</b> <span class="hs-rule">{escape(says)}</span>'
+        f'<li><b>{count:,}</b> <span class="hs-rule">{escape(says)}</span>'
         f'<span class="hs-advice">{escape(advice)}</span>'
         f'<ul class="hs-examples">{examples}</ul></li>'
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import desk, session
 from dashboard.jobs import reason_of
 from dashboard.panels import shapes
-from dashboard.panels.intake import words
+from dashboard.panels.intake import card, words
 from dashboard.session import Look
 from geo.days import LONDON
 
@@ -112,4 +112,5 @@ def _undo(number: int) -> None:
     except (PermissionError, LookupError, ValueError, OSError) as refused:
         st.session_state[SAID] = reason_of(refused)
     else:
+        card.forget(number)
         st.session_state[SAID] = f"{gone.file} was undone: {words.undone(gone)}"

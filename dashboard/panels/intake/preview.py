@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.panels import shapes
 from dashboard.panels.trends import parts
 from dashboard.panels.trends.parts import Column
-from dashboard.words import LAYER_LABELS
+from dashboard.words import LAYER_LABELS, rows
 from data.receipts import Flagged, Intake, Receipt
 from data.schema import FLAGS, RULES
 from geo.days import LONDON
@@ -46,10 +46,10 @@ def recognised(intakes: Sequence[Intake]) -> str:
         Column("Rows", "figure"),
         Column("Dates"),
     )
-    rows = [[escape(one.sheet), *_facts(one)[1:]] for one in intakes[:SHEETS]]
+    lines = [[escape(one.sheet), *_facts(one)[1:]] for one in intakes[:SHEETS]]
     more = len(intakes) - SHEETS
     note = f'<p class="hs-note">and {more} more sheets</p>' if more > 0 else ""
-    return parts.table("Sheets", columns, rows) + note
+    return parts.table("Sheets", columns, lines) + note
 
 
 def counts(receipts: Sequence[Receipt]) -> str:
@@ -92,9 +92,9 @@ def notes(receipts: Sequence[Receipt]) -> list[str]:
     not_asked, returned = _sum(receipts, "not_asked"), _sum(receipts, "returned")
     known = [one for one in receipts if one.seen_before]
     if returned:
-        said.append(f"{returned:,} rows come back from the quarantine and keep every rule now.")
+        said.append(f"Back from the quarantine, and sound now: {rows(returned)}.")
     if not_asked:
-        said.append(f"{not_asked:,} rows of other areas are not asked for.")
+        said.append(f"{rows(not_asked)} of other areas left out.")
     if known and len(known) == len(receipts):
         said.append("This very file was brought in before; nothing would be added.")
     elif known:
@@ -106,8 +106,8 @@ def notes(receipts: Sequence[Receipt]) -> list[str]:
         )
     if repeated:
         said.append(
-            f"{repeated:,} rows without a reference say the same as rows of an earlier file. They "
-            "would be kept; if the files overlap, these events count twice."
+            f"{rows(repeated)} without a reference, word for word as in an earlier file. They "
+            "would be kept; if the files overlap, such events count twice."
         )
     return said
 
@@ -130,8 +130,8 @@ def problems(intakes: Sequence[Intake]) -> str:
         return ""
     groups = sorted(broken.groupby("rule"), key=lambda group: -group[1]["row"].size)
     columns = (Column("Rows", "figure"), Column("Rule and what to do", "wide"), Column("Examples"))
-    rows = [_problem(str(rule), found) for rule, found in groups]
-    return parts.section("To quarantine", parts.table("Broken rules", columns, rows))
+    lines = [_problem(str(rule), found) for rule, found in groups]
+    return parts.section("To quarantine", parts.table("Broken rules", columns, lines))
 
 
 def unusual(receipts: Sequence[Receipt]) -> str:
@@ -151,8 +151,8 @@ def unusual(receipts: Sequence[Receipt]) -> str:
     if not flags:
         return ""
     columns = (Column("Rows", "figure"), Column("Let in, but unusual", "wide"))
-    rows = [_unusual(code, flags) for code in FLAGS if any(flag.flag == code for flag in flags)]
-    return parts.section("Unusual", parts.table("Unusual rows", columns, rows))
+    lines = [_unusual(code, flags) for code in FLAGS if any(flag.flag == code for flag in flags)]
+    return parts.section("Unusual", parts.table("Unusual rows", columns, lines))
 
 
 def shown(text: str) -> str:
@@ -180,7 +180,7 @@ def _facts(intake: Intake) -> list[str]:
         sheet,
         f"<b>{escape(intake.source)}</b>",
         layer,
-        f"{intake.rows:,} {'row' if intake.rows == 1 else 'rows'}",
+        rows(intake.rows),
         _dates(intake.events),
     ]
 
