@@ -74,6 +74,16 @@ def test_the_counts_before_are_those_of_the_cell(look: session.Look) -> None:
         assert f"{change.before:,} a year before" in said
 
 
+def test_the_categories_before_add_up_to_the_counts_before(look: session.Look) -> None:
+    past = closeup._past(look)
+    whole = answers.overall(look.source, look.selection)
+    assert past.when == "the same days a year before"
+    assert past.pace == pytest.approx(1, abs=0.01)
+    assert {layer: sum(found.values()) for layer, found in past.categories.items()} == {
+        layer: change.before for layer, change in whole.changes.items()
+    }
+
+
 def test_a_place_has_no_sentence_of_its_own(look: session.Look) -> None:
     place = look._replace(selection=replace(look.selection, cell=""))
     board = results.ground(look.source, 9).board

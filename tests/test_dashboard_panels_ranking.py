@@ -83,7 +83,7 @@ def test_equal_places_stay_in_their_order() -> None:
 def test_a_row_gives_place_count_rate_and_the_change_with_its_range_in_words() -> None:
     said = ranking.html(ROWS, focus="incidents", what="Hexagon")
     assert "Southway, Grange Way" in said
-    assert "<b>1,048</b>" in said
+    assert '<b class="hs-count">1,048</b>' in said
     assert ">20.2<" in said
     assert f"<b>{parts.TIMES}66 rise</b>" in said
     assert f"{parts.TIMES}40 to {parts.TIMES}107" in said
@@ -100,6 +100,7 @@ def test_a_fall_and_too_few_have_their_words() -> None:
     said = ranking.html(rows, focus="incidents", what="Hexagon")
     assert f"<b>{parts.MINUS}90% fall</b>" in said
     assert '1 to 3</span><span class="hs-under">too few' in said
+    assert [said.count(f"hs-axis hs-{kind}") for kind in ("fall", "few", "rise")] == [1, 1, 1]
     assert "none before rise" in said
     assert "to no limit" in said
 
@@ -107,7 +108,7 @@ def test_a_fall_and_too_few_have_their_words() -> None:
 def test_the_change_has_no_column_where_nothing_is_compared() -> None:
     said = ranking.html([ROWS[0]._replace(change=None)], focus="incidents", what="Hexagon")
     assert "Change" not in said
-    assert "hs-change" not in said
+    assert "hs-of-change" not in said
 
 
 @pytest.mark.parametrize("by", COLUMNS)
@@ -120,6 +121,8 @@ def test_the_sorted_heading_says_its_direction_and_every_heading_is_a_button(
     assert re.findall(r'aria-sort="(\w+)"', said) == [way]
     heading = said[said.index("aria-sort") :]
     assert heading[: heading.index("</th>")].count(f'data-hotspots-ask="sort {by}"') == 1
+    assert re.findall(r'"sort (\w+)" data-way="\w+"', said) == [by]
+    assert f'{ranking.TITLES[by]}<span class="hs-hidden">, {way}</span></button>' in said
     assert said.count('<button type="button" class="hs-sort"') == len(COLUMNS)
     assert ranking.EXPLAINED[by] in said[said.index("<caption") : said.index("</caption>")]
 

@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from urllib.parse import unquote
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +43,29 @@ def test_a_line_begins_at_zero_and_stays_inside_its_picture(values: list[int]) -
     assert points[-1][0] == 100
     for (_, y), value in zip(points, values, strict=True):
         assert y == pytest.approx(2 + 36 * (1 - value / max(*values, 1)), abs=0.06)
+
+
+@given(st.lists(st.integers(0, 900), min_size=2, max_size=40), st.integers(1, 30))
+def test_a_band_lies_between_its_lines_on_the_scale_of_the_line(
+    values: list[int], missing: int
+) -> None:
+    high = np.array([np.nan] * missing + values, dtype=float)
+    drawn = shapes.band(high / 2, high, height=40, top=1000)
+    points = [
+        tuple(map(float, pair.split(","))) for pair in picture(drawn)[0].attrib["points"].split()
+    ]
+    upper, lower = points[: len(values)], points[len(values) :][::-1]
+    assert [x for x, _ in upper] == [x for x, _ in lower]
+    assert upper[-1][0] == 100
+    assert upper[0][0] == pytest.approx(100 * missing / (len(high) - 1), abs=0.06)
+    assert all(
+        2 <= above <= below <= 38 for (_, above), (_, below) in zip(upper, lower, strict=True)
+    )
+
+
+def test_a_bar_may_have_a_mark() -> None:
+    assert "left:25.0%" in shapes.bar(10, whole=20, tick=5)
+    assert "hs-tick" not in shapes.bar(10, whole=20)
 
 
 def test_a_line_says_in_words_what_it_shows() -> None:

@@ -31,7 +31,7 @@ def test_a_ratio_is_said_as_a_change(ratio: float, words: str) -> None:
 
 
 def test_a_range_without_an_end_says_so() -> None:
-    assert parts.range_words(0.5, math.inf).endswith("to no upper limit")
+    assert parts.range_words(0.5, math.inf).endswith("to no limit")
     assert parts.range_words(0.5, 2.0) == f"{parts.change_words(0.5)} to +100%"
 
 

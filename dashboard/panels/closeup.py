@@ -10,7 +10,16 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import answers, results, tallies
 from dashboard.board import Board
 from dashboard.findings.overall import Change
-from dashboard.panels import compared, detail, events, standing, verdicts, week
+from dashboard.panels import (
+    categories,
+    compared,
+    detail,
+    events,
+    monthly,
+    standing,
+    verdicts,
+    week,
+)
 from dashboard.panels.standfirst import against_words
 from dashboard.selection import Selection
 from dashboard.session import Look
@@ -49,10 +58,10 @@ def draw(look: Look) -> Callable[[], None]:
     )
     place = tab.container()  # what it held stays in sight until it is drawn anew
     if opened == WHAT:
-        place.html(detail.kinds(found, focus=selection.focus))
+        place.html(categories.html(found, focus=selection.focus, past=_past(look)))
         return lambda: None
     first = tallies.first_month(board)
-    months = detail.months(found, focus=selection.focus, first=first)
+    months = monthly.html(found, focus=selection.focus, first=first)
     draws: dict[str, Callable[[], None]] = {
         WHEN: lambda: _when(look, place, months),
         BESIDE: lambda: _beside(look, place),
@@ -98,6 +107,18 @@ def _subject(selection: Selection) -> Selection:
         label_visibility="collapsed",
     )
     return selection if chosen == ALONE else replace(selection, cell="")
+
+
+def _past(look: Look) -> categories.Past:
+    """Count the categories of the window compared with, of the layers that are held there."""
+    overall = answers.overall(look.source, look.selection)
+    earlier = replace(look.selection, window=overall.earlier)
+    found = results.detail(look.source, answers.counted(earlier)).categories
+    return categories.Past(
+        {layer: dict(found[layer]) for layer in overall.changes},
+        pace=overall.later.days / overall.earlier.days,
+        when=against_words(look.selection, overall.earlier),
+    )
 
 
 def _head(look: Look, found: tallies.Detail, board: Board) -> str:

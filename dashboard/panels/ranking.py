@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.findings.overall import Change
-from dashboard.panels import shapes
+from dashboard.panels import changed, shapes
 from dashboard.panels.headline import CONCENTRATED
 from dashboard.panels.trends import parts
 from dashboard.panels.verdicts import KINDS
@@ -165,42 +165,55 @@ def html(
     if not rows:
         return f'<p class="hs-none">No {LAYER_NAMES[focus]} in this place and window.</p>'
     changes = any(row.change is not None for row in rows)
-    shown = [by for by in COLUMNS if by != "change" or changes]
     kept = order or Order()
     body = "".join(_row(i, row, focus, selected, changes=changes) for i, row in enumerate(rows, 1))
-    head = (
+    return (
+        f'<table class="hs-ranking hs-league hs-{focus}"><caption class="hs-hidden">'
+        f"{escape(what)}s ranked by {EXPLAINED[kept.by]}, {LAYER_NAMES[focus]}</caption>"
+        f"<thead><tr>{_head(what, kept, changes=changes)}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _head(what: str, order: Order, *, changes: bool) -> str:
+    counts = _heading(("count", "rate"), _sorter("count", order) + _sorter("rate", order), order)
+    change = _heading(("change",), changed.heading(_sorter("change", order)), order)
+    return (
         '<th scope="col" class="hs-rank"><span class="hs-hidden">Rank</span></th>'
-        f'<th scope="col">{escape(what)}</th>'
-        + "".join(_heading(by, kept) for by in shown)
-        + '<th scope="col" class="hs-spark">By month</th>'
-    )
-    return (
-        f'<table class="hs-ranking hs-league"><caption class="hs-hidden">{escape(what)}s ranked by '
-        f"{EXPLAINED[kept.by]}, {LAYER_NAMES[focus]}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table>"
+        f'<th scope="col">{escape(what)}</th>{counts}'
+        f'<th scope="col" class="hs-spark">By month</th>{change if changes else ""}'
     )
 
 
-def _heading(by: By, order: Order) -> str:
-    way = "descending" if order.down else "ascending"
-    state = f' aria-sort="{way}"' if by == order.by else ""
+def _heading(columns: Sequence[By], inside: str, order: Order) -> str:
+    state = f' aria-sort="{_way(order)}"' if order.by in columns else ""
+    return f'<th scope="col" class="hs-of-{columns[0]}"{state}>{inside}</th>'
+
+
+def _sorter(by: By, order: Order) -> str:
+    """Write a button to sort by; two share a column, so that each says its own state."""
+    way = _way(order) if by == order.by else ""
+    said = f'<span class="hs-hidden">, {way}</span>' if way else ""
     return (
-        f'<th scope="col" class="hs-figure hs-{by}"{state}><button type="button" class="hs-sort" '
-        f'data-hotspots-ask="sort {by}" title="Sort by {EXPLAINED[by]}">{TITLES[by]}</button></th>'
+        f'<button type="button" class="hs-sort" data-hotspots-ask="sort {by}" data-way="{way}" '
+        f'title="Sort by {EXPLAINED[by]}">{TITLES[by]}{said}</button>'
     )
+
+
+def _way(order: Order) -> str:
+    return "descending" if order.down else "ascending"
 
 
 def _row(rank: int, row: Row, focus: str, selected: str, *, changes: bool) -> str:
     chosen = ' class="hs-chosen" aria-current="true"' if row.cell and row.cell == selected else ""
     light = f' data-hotspots-light="{escape(row.cell)}"' if row.cell else ""
     rate = "" if math.isnan(row.rate) else f"{row.rate:,.1f}"
-    change = f'<td class="hs-figure hs-change">{_change(row.change)}</td>' if changes else ""
+    change = f'<td class="hs-of-change">{_change(row.change)}</td>' if changes else ""
     return (
         f'<tr{chosen}{light}><td class="hs-rank">{rank}</td><td class="hs-place">{_name(row)}'
         f'<span class="hs-under">{escape(row.under)}</span></td>'
-        f'<td class="hs-figure hs-count"><b>{row.total:,}</b></td>'
-        f'<td class="hs-figure hs-rate hs-quiet">{rate}</td>{change}'
-        f'<td class="hs-spark">{_spark(row, focus)}</td></tr>'
+        f'<td class="hs-of-count"><b class="hs-count">{row.total:,}</b>'
+        f'<span class="hs-under hs-rate">{rate}</span></td>'
+        f'<td class="hs-spark">{_spark(row, focus)}</td>{change}</tr>'
     )
 
 
@@ -218,16 +231,14 @@ def _change(change: Change | None) -> str:
     if change is None:
         return ""
     kind = KINDS[change.said]
-    if change.said == TOO_FEW:
-        few = f"{change.before:,} to {change.after:,}"
-        return f'<span class="hs-verdict hs-few">{few}</span><span class="hs-under">too few</span>'
     said = f"{parts.change_words(change.ratio)} {SHORT[kind]}"
+    under = parts.range_words(change.low, change.high)
+    if change.said == TOO_FEW:
+        said, under = f"{change.before:,} to {change.after:,}", SHORT[kind]
     strong = f"<b>{said}</b>" if change.said in (RISE, FALL) else said
-    upper = "no limit" if math.isinf(change.high) else parts.change_words(change.high)
-    return (
-        f'<span class="hs-verdict hs-{kind}">{strong}</span>'
-        f'<span class="hs-under">{parts.change_words(change.low)} to {upper}</span>'
-    )
+    words = f'<span class="hs-verdict hs-{kind}">{strong}</span>'
+    words += f'<span class="hs-under">{under}</span>'
+    return changed.beside(words, ratio=change.ratio, low=change.low, high=change.high, kind=kind)
 
 
 def _spark(row: Row, focus: str) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dashboard import answers, comparing, results
 from dashboard.findings import gather
 from dashboard.findings.past import Comparison
-from dashboard.panels import marking
+from dashboard.panels import changed, marking
 from dashboard.panels.detail import cell_title
 from dashboard.panels.ranking import SHORT
 from dashboard.panels.trends import parts
@@ -23,7 +23,11 @@ from dashboard.snapshots.words import LAYER_NAMES
 from geo import cells
 
 MOST = 5
-HEADS = ("Before", "Now", "Change")
+HEAD = (
+    '<th scope="col">Place</th><th scope="col" class="hs-figure">Before</th>'
+    '<th scope="col" class="hs-figure">Now</th>'
+    f'<th scope="col" class="hs-of-change">{changed.heading("Change")}</th>'
+)
 CORRECTED = (
     "The range holds the true change 95 times in 100. Each verdict allows for how many hexagons or "
     "wards the whole borough has, so that chance alone seldom makes one."
@@ -86,7 +90,7 @@ def html(look: Look) -> str:
         body += _tables(_wards(look, wards), selection, "wards")
     said = f"{found.later.label()} against {found.earlier.label()}{_which(selection)}."
     return (
-        f'<div class="hs-shifts"><p class="hs-none">{escape(said)}</p>{body}'
+        f'<div class="hs-shifts hs-{selection.focus}"><p class="hs-none">{escape(said)}</p>{body}'
         f'<p class="hs-none">{CORRECTED}</p>{marking.left_out_html(look)}</div>'
     )
 
@@ -131,12 +135,11 @@ def table_html(shifts: Sequence[Shift], *, caption: str, selected: str = "") -> 
     """
     if not shifts:
         return f'<h3>{escape(caption)}</h3><p class="hs-none">None.</p>'
-    head = "".join(f'<th scope="col" class="hs-figure">{title}</th>' for title in HEADS)
     rows = "".join(_row(shift, selected) for shift in shifts)
     return (
         f"<h3>{escape(caption)}</h3>"
         f'<table class="hs-ranking"><caption class="hs-hidden">{escape(caption)}</caption>'
-        f'<thead><tr><th scope="col">Place</th>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        f"<thead><tr>{HEAD}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
@@ -208,7 +211,7 @@ def _row(shift: Shift, selected: str) -> str:
         f'<span class="hs-under">{escape(shift.under)}</span></td>'
         f'<td class="hs-figure hs-quiet">{shift.before:,}</td>'
         f'<td class="hs-figure"><b>{shift.after:,}</b></td>'
-        f'<td class="hs-figure">{_change(shift)}</td></tr>'
+        f'<td class="hs-of-change">{_change(shift)}</td></tr>'
     )
 
 
@@ -217,11 +220,12 @@ def _change(shift: Shift) -> str:
     kind = KINDS[shift.verdict]
     said = f"{parts.change_words(shift.ratio)} {SHORT[kind]}"
     strong = f"<b>{said}</b>" if kind in ("rise", "fall") else said
-    return (
+    words = (
         f'<span class="hs-verdict hs-{kind}">{strong}</span>'
         f'<span class="hs-hidden">{escape(shift.verdict)}, </span>'
         f'<span class="hs-under">{parts.range_words(shift.low, shift.high)}</span>'
     )
+    return changed.beside(words, ratio=shift.ratio, low=shift.low, high=shift.high, kind=kind)
 
 
 def _name(shift: Shift) -> str:

@@ -1,7 +1,5 @@
 """A change of two counts in words: what the test allows to say, and not more."""
 
-import math
-
 from dashboard.findings.overall import Change
 from dashboard.panels.trends import parts
 from dashboard.snapshots.words import LAYER_NAMES
@@ -68,8 +66,7 @@ def sentence(change: Change, *, layer: str, against: str) -> str:
     said = f"{said[:1].upper()}{said[1:]}, against {against}"
     if change.said == TOO_FEW:
         return f"{said}."
-    upper = "no limit" if math.isinf(change.high) else parts.change_words(change.high)
-    said = f"{said}. The range is {parts.change_words(change.low)} to {upper}."
+    said = f"{said}. The range is {parts.range_words(change.low, change.high)}."
     alone = change.low > 1 or change.high < 1
     return f"{said} {BY_CHANCE}" if alone and change.said == NO_CLEAR_CHANGE else said
 

@@ -2,6 +2,7 @@
 
 import { el, say, set } from "./dom.js";
 import { find, indexOf } from "./finder.js";
+import { icon } from "./icons.js";
 import { fetchJson } from "./source.js";
 
 const LIST = "search-hits";
@@ -87,5 +88,5 @@ export function makeSearch(store, go) {
     if (hit.code) go.toWard(hit.code);
     else go.toPoint(hit.lat, hit.lng);
   }
-  return el("div", { class: "search float", role: "search" }, input, list, said);
+  return el("div", { class: "search float", role: "search" }, icon("search"), input, list, said);
 }

@@ -152,15 +152,28 @@ def quietly(sentence: str) -> str:
     return f'<p class="hs-quietly">{escape(sentence)}</p>'
 
 
-def axis() -> str:
-    """Write the heading of the column of ratios."""
+def axis(ticks: Sequence[tuple[float, str]] = TICKS, *, reach: float = AXIS) -> str:
+    """Write the heading of the column of ratios.
+
+    Parameters
+    ----------
+    ticks
+        Ratios and what is written over them.
+    reach
+        The largest ratio of the axis; it begins at one part in as many.
+
+    Returns
+    -------
+    str
+        HTML, hidden from those who hear the page.
+    """
     marks = "".join(
-        f'<i style="left:{_position(ratio):.1f}%">{label}</i>' for ratio, label in TICKS
+        f'<i style="left:{_position(ratio, reach):.1f}%">{label}</i>' for ratio, label in ticks
     )
     return f'<span class="hs-ticks" aria-hidden="true">{marks}</span>'
 
 
-def interval(ratio: float, low: float, high: float, *, kind: str) -> str:
+def interval(ratio: float, low: float, high: float, *, kind: str, reach: float = AXIS) -> str:
     """Draw a ratio with its range on a log axis.
 
     Parameters
@@ -169,16 +182,17 @@ def interval(ratio: float, low: float, high: float, *, kind: str) -> str:
         The ratio and its 95 % range; endless and missing ones are drawn as far as the axis goes.
     kind
         "rise", "fall", "same" or "few": the form and colour.
+    reach
+        The largest ratio of the axis.
 
     Returns
     -------
     str
         HTML, hidden from those who hear the page: the range stands beside it in words.
     """
-    left, right = _position(low), _position(high)
-    dot = (
-        "" if math.isnan(ratio) else f'<i class="hs-dot" style="left:{_position(ratio):.1f}%"></i>'
-    )
+    left, right = _position(low, reach), _position(high, reach)
+    at = _position(ratio, reach)
+    dot = "" if math.isnan(ratio) else f'<i class="hs-dot" style="left:{at:.1f}%"></i>'
     return (
         f'<span class="hs-axis hs-{kind}" aria-hidden="true">'
         f'<i class="hs-range" style="left:{left:.1f}%;width:{right - left:.1f}%"></i>{dot}</span>'
@@ -209,12 +223,12 @@ def change_words(ratio: float) -> str:
 
 def range_words(low: float, high: float) -> str:
     """Say a 95 % range as two changes."""
-    upper = "no upper limit" if math.isinf(high) else change_words(high)
+    upper = "no limit" if math.isinf(high) else change_words(high)
     return f"{change_words(low)} to {upper}"
 
 
-def _position(ratio: float) -> float:
+def _position(ratio: float, reach: float) -> float:
     if math.isnan(ratio):
         return 50.0
-    inside = min(max(ratio, 1 / AXIS), AXIS)
-    return 50.0 + 50.0 * math.log(inside) / math.log(AXIS)
+    inside = min(max(ratio, 1 / reach), reach)
+    return 50.0 + 50.0 * math.log(inside) / math.log(reach)
