@@ -13,6 +13,8 @@ FALL = "Likely a real fall"
 NO_CLEAR_CHANGE = "No clear change"
 TOO_FEW = "Too few to say"
 LIMIT = 0.05  # the largest adjusted p-value that is called real
+FEW = 12
+"""Up to this many events in both windows together, a change that is not clear is too few to say."""
 
 
 def compare(
@@ -22,8 +24,8 @@ def compare(
 
     The ratio is one of rates per day, so the windows may differ in length. The p-value is that
     of the two-sided E-test (`geo.e_test`), corrected over all units given
-    (Benjamini-Hochberg). A unit whose events could not have passed even uncorrected, had all of
-    them been in one window, says "Too few to say".
+    (Benjamini-Hochberg). A unit with `FEW` events or fewer whose change is not clear says "Too few
+    to say".
 
     Parameters
     ----------
@@ -66,7 +68,7 @@ def compare(
             "high": high,
             "p": p,
             "p_adjusted": adjusted,
-            "verdict": _verdicts(ratio, adjusted, enough=_enough(first + second, days=days)),
+            "verdict": _verdicts(ratio, adjusted, few=first + second <= FEW),
         }
     )
 
@@ -116,22 +118,12 @@ def ratio_interval(
     return low * scale, high * scale
 
 
-def _enough(totals: NDArray[np.int64], *, days: tuple[float, float]) -> NDArray[np.bool_]:
-    distinct, place = np.unique(totals, return_inverse=True)
-    none = np.zeros_like(distinct)
-    best = np.minimum(
-        e_test(none, distinct, length_first=days[0], length_second=days[1]),
-        e_test(distinct, none, length_first=days[0], length_second=days[1]),
-    )
-    return np.asarray((best <= LIMIT)[place.ravel()])
-
-
 def _verdicts(
-    ratio: NDArray[np.float64], adjusted: NDArray[np.float64], *, enough: NDArray[np.bool_]
+    ratio: NDArray[np.float64], adjusted: NDArray[np.float64], *, few: NDArray[np.bool_]
 ) -> NDArray[np.str_]:
     clear = adjusted <= LIMIT
     return np.select(
-        [~enough, clear & (ratio > 1), clear & (ratio < 1)],
-        [TOO_FEW, RISE, FALL],
+        [clear & (ratio > 1), clear & (ratio < 1), few],
+        [RISE, FALL, TOO_FEW],
         default=NO_CLEAR_CHANGE,
     )

@@ -98,7 +98,7 @@ def test_the_number_in_the_sentence_is_the_total(by_cell: list[int], place: str)
     ("changes", "sentence"),
     [
         (
-            {"incidents": (612, 548, FALL), "cuckooing": (4, 8, NO_CLEAR_CHANGE)},
+            {"incidents": (612, 548, FALL), "cuckooing": (4, 8, TOO_FEW)},
             (
                 "Incidents in Runcorn fell from 612 to 548 (-10%, likely a real fall); "
                 "cuckooing reports doubled from 4 to 8, too few to say"

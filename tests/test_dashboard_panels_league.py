@@ -17,7 +17,7 @@ from dashboard.source import source_of
 from data import schema
 from data.store import Store
 from geo.cells import hex_of
-from geo.change import NO_CLEAR_CHANGE, RISE, TOO_FEW
+from geo.change import RISE, TOO_FEW
 from geo.windows import Window
 from tests import boards
 
@@ -44,7 +44,7 @@ def wards_of(look: session.Look) -> str:
 
 def figures(said: str, kind: str) -> list[float]:
     """Read a column."""
-    found = re.findall(rf'<td class="hs-figure hs-{kind}[^"]*">(?:<b>)?([\d,.]+)<', said)
+    found = re.findall(rf'class="[^"]*\bhs-{kind}">([\d,.]+)<', said)
     return [float(figure.replace(",", "")) for figure in found]
 
 
@@ -143,7 +143,7 @@ def test_few_events_are_marked_as_such() -> None:
             "ratio": [1.0, 2.0, 2.25],
             "low": [0.1, 0.6, 1.5],
             "high": [9.0, 6.0, 3.0],
-            "verdict": [TOO_FEW, NO_CLEAR_CHANGE, RISE],
+            "verdict": [TOO_FEW, TOO_FEW, RISE],
         }
     )
     one = np.ones(3)
@@ -151,7 +151,7 @@ def test_few_events_are_marked_as_such() -> None:
     assert numbers.order(Order("change", down=False), most=3) == [2, 0, 1]
     change = numbers.change(1)
     assert change is not None
-    assert change.said == TOO_FEW
+    assert change.verdict == TOO_FEW
     assert numbers._replace(changes=None).change(1) is None
 
 

@@ -11,9 +11,6 @@ from dashboard.selection import Selection
 from geo import change
 from geo.windows import Window
 
-FEW = 12
-"""Up to this many events in both windows together a change that is not clear is too few to say."""
-
 
 class Change(NamedTuple):
     """One layer in two windows.
@@ -45,12 +42,6 @@ class Change(NamedTuple):
         return cls(
             int(row["before"]), int(row["after"]), days, ratio, low, high, str(row["verdict"])
         )
-
-    @property
-    def said(self) -> str:
-        """The verdict to say: few events are too few, even where many more could have been seen."""
-        few = self.verdict == change.NO_CLEAR_CHANGE and self.before + self.after <= FEW
-        return change.TOO_FEW if few else self.verdict
 
 
 class Overall(NamedTuple):

@@ -5,7 +5,7 @@ from dashboard.panels.trends import parts
 REACH = 4.0
 """The scale runs from a quarter to four times; beyond it the words say how far."""
 
-TICKS = ((0.5, f"½{parts.TIMES}"), (1.0, f"1{parts.TIMES}"), (2.0, f"2{parts.TIMES}"))
+TICKS = ((0.5, "½"), (1.0, "1"), (2.0, f"{parts.TIMES}2"))
 
 
 def heading(title: str) -> str:

@@ -129,7 +129,7 @@ def _noun(selection: Selection, layer: str) -> str:
 def _telling(overall: Overall, *, but: str) -> list[str]:
     """List the other layers, those with a clear change first."""
     others = [layer for layer in overall.changes if layer != but]
-    return sorted(others, key=lambda layer: overall.changes[layer].said not in (RISE, FALL))
+    return sorted(others, key=lambda layer: overall.changes[layer].verdict not in (RISE, FALL))
 
 
 def picked_words(selection: Selection) -> str:

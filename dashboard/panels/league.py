@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from dashboard import answers, results
 from dashboard.findings import gather
 from dashboard.findings.columns import PER
-from dashboard.findings.overall import FEW, Change
+from dashboard.findings.overall import Change
 from dashboard.panels import marking, ranking
 from dashboard.panels.ranking import Order, Row
 from dashboard.selection import Selection
 from dashboard.session import Look
 from dashboard.tallies import Counts
 from geo import cells
-from geo.change import NO_CLEAR_CHANGE, TOO_FEW
+from geo.change import TOO_FEW
 from geo.windows import Window
 
 ORDER = "hotspots_ranking_order"
@@ -54,9 +54,7 @@ class Numbers(NamedTuple):
         ratios, few = np.full(len(self.totals), np.nan), np.zeros(len(self.totals), dtype=bool)
         if self.changes is not None:
             ratios = np.where(self.here, self.changes["ratio"].to_numpy(dtype=np.float64), np.nan)
-            sparse = (self.changes["before"] + self.changes["after"]).le(FEW)
-            unclear = self.changes["verdict"].isin([NO_CLEAR_CHANGE, TOO_FEW])
-            few = (sparse & unclear).to_numpy(dtype=bool)
+            few = self.changes["verdict"].eq(TOO_FEW).to_numpy(dtype=bool)
         values: dict[ranking.By, NDArray[np.float64]] = {
             "count": np.where(self.here, self.totals, 0.0),
             "rate": np.where(self.here, self.rates, np.nan),

@@ -230,12 +230,12 @@ def _name(row: Row) -> str:
 def _change(change: Change | None) -> str:
     if change is None:
         return ""
-    kind = KINDS[change.said]
+    kind = KINDS[change.verdict]
     said = f"{parts.change_words(change.ratio)} {SHORT[kind]}"
     under = parts.range_words(change.low, change.high)
-    if change.said == TOO_FEW:
+    if change.verdict == TOO_FEW:
         said, under = f"{change.before:,} to {change.after:,}", SHORT[kind]
-    strong = f"<b>{said}</b>" if change.said in (RISE, FALL) else said
+    strong = f"<b>{said}</b>" if change.verdict in (RISE, FALL) else said
     words = f'<span class="hs-verdict hs-{kind}">{strong}</span>'
     words += f'<span class="hs-under">{under}</span>'
     return changed.beside(words, ratio=change.ratio, low=change.low, high=change.high, kind=kind)

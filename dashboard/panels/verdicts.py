@@ -33,15 +33,15 @@ def clause(noun: str, change: Change) -> str:
     if change.before == change.after == 0:
         return f"no {noun} in either window"
     figures = _figures(change)
-    if change.said == TOO_FEW:
+    if change.verdict == TOO_FEW:
         return f"{noun} {_movement(change)} {figures}, too few to say"
-    if change.said == NO_CLEAR_CHANGE:
+    if change.verdict == NO_CLEAR_CHANGE:
         return f"{UNCLEAR} in {noun}: {figures.removeprefix('from ')}{_behind(change, '')}"
-    verb = "rose" if change.said == RISE else "fell"
+    verb = "rose" if change.verdict == RISE else "fell"
     moved = change.after - change.before
-    if moved == 0 or (moved > 0) != (change.said == RISE):  # windows of different lengths
+    if moved == 0 or (moved > 0) != (change.verdict == RISE):  # windows of different lengths
         return f"{noun} went {figures}{_behind(change, '')}"
-    return f"{noun} {verb} {figures}{_behind(change, change.said.lower())}"
+    return f"{noun} {verb} {figures}{_behind(change, change.verdict.lower())}"
 
 
 def sentence(change: Change, *, layer: str, against: str) -> str:
@@ -64,11 +64,11 @@ def sentence(change: Change, *, layer: str, against: str) -> str:
     """
     said = clause(LAYER_NAMES[layer], change)
     said = f"{said[:1].upper()}{said[1:]}, against {against}"
-    if change.said == TOO_FEW:
+    if change.verdict == TOO_FEW:
         return f"{said}."
     said = f"{said}. The range is {parts.range_words(change.low, change.high)}."
     alone = change.low > 1 or change.high < 1
-    return f"{said} {BY_CHANCE}" if alone and change.said == NO_CLEAR_CHANGE else said
+    return f"{said} {BY_CHANCE}" if alone and change.verdict == NO_CLEAR_CHANGE else said
 
 
 def _movement(change: Change) -> str:
