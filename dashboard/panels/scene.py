@@ -65,7 +65,7 @@ def change(selection: Selection, overall: Overall) -> dict[str, Any] | None:
         return None
     against = f"Against {against_words(selection, overall.earlier)}"
     ratios = (found.low, found.ratio, found.high)
-    if found.said == TOO_FEW or not all(0 < ratio < math.inf for ratio in ratios):
+    if found.verdict == TOO_FEW or not all(0 < ratio < math.inf for ratio in ratios):
         return {"words": against, "ratios": []}
     pace = " a day" if found.days[0] != found.days[1] else ""
     likely = f"likely range {range_words(found.low, found.high)}"
