@@ -2,6 +2,7 @@
 
 import re
 import statistics
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,38 @@ def test_present_states_the_finding_of_explore_and_never_beside_another_number(t
     assert {"Incidents in Halton"} < {words for words, _, _ in told}
     for words, number, window in told:
         assert words == "Incidents in Halton" or number in words or window in words, told
+
+
+@pytest.mark.parametrize("path", ["", "trends", "data"])
+def test_a_small_or_enlarged_page_scrolls_and_nothing_lies_over_anything(
+    page: Page, dashboard: str, path: str
+) -> None:
+    page.set_viewport_size({"width": 683, "height": 384})  # a laptop at 200 %
+    page.goto(f"{dashboard}/{path}")
+    expect(page.locator(".hs-footer")).to_be_attached(timeout=wired.PATIENCE)
+    if not path:
+        seat = page.locator(".hotspots-frame")
+        expect(seat).to_be_attached(timeout=wired.PATIENCE)
+        assert seat.bounding_box()["height"] >= 400  # type: ignore[index]  # it is attached
+    boxes = page.locator(".stMainBlockContainer > .stVerticalBlock > *:visible").evaluate_all(
+        """(all) => all.map((part) => part.getBoundingClientRect())
+          .filter(({height, width}) => height > 1 && width > 1)
+          .map(({top, bottom}) => [top, bottom])"""
+    )
+    for (_, bottom), (top, _) in pairwise(boxes):
+        assert bottom <= top + 1, boxes
+    main = page.locator(".stMain")
+    assert main.evaluate("(main) => main.scrollHeight > main.clientHeight")
+    assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_role("link", name="Present")).to_be_visible()
+
+
+def test_no_page_leaves_an_error_of_its_policy_in_the_console(page: Page, dashboard: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    Wired(page, dashboard).open("/?layers=incidents")
+    assert said == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -66,7 +66,7 @@ export function keepPicture(store, canvases, floats) {
 /** @param {CanvasRenderingContext2D} pen @param {State} state @param {any} kept */
 function drawData(pen, state, { hexes, paint, lines, sprite, words, cells, picks }) {
   const { view, grid } = state;
-  if (!view) return;
+  if (!view?.width || !view.height) return; // a frame without room
   const copy = (/** @type {HTMLCanvasElement} */ canvas) => pen.drawImage(canvas, 0, 0, canvas.width / view.ratio, canvas.height / view.ratio);
   pen.clearRect(0, 0, view.width, view.height);
   const sides = hexes ? sidesOf(state, view, hexes) : [];
