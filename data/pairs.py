@@ -24,12 +24,10 @@ Kind = Literal["degrees", "metres"]
 
 GREAT_BRITAIN = ((-9.0, 2.0), (49.0, 61.0))
 """Longitudes and latitudes, degrees."""
-NATIONAL_GRID = ((0.0, 700_000.0), (0.0, 1_300_000.0))
-"""Eastings and northings, metres."""
+NATIONAL_GRID = ((60_000.0, 700_000.0), (5_000.0, 1_300_000.0))
+"""Eastings and northings of its land, metres; figures that were cut short lie outside."""
 BOROUGH = ((339_700.0, 365_500.0), (373_800.0, 394_800.0))
 """Eastings and northings within 5 km of the study area's bounds, metres."""
-SURELY_METRES = ((60_000.0, 700_000.0), (5_000.0, 1_300_000.0))
-"""What columns that are called degrees must hold to be taken for metres."""
 
 _NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d*)?|\d{1,3}([, ]\d{3})+(\.\d*)?|\.\d+)", re.ASCII)
 
@@ -134,7 +132,7 @@ def _as_before(first: Floats, second: Floats, *, called: Kind, known: str) -> Pa
 
 def _kind(first: Floats, second: Floats, called: Kind) -> Kind:
     degrees = any(_any(first, second, GREAT_BRITAIN, swap=swap) for swap in (False, True))
-    metres = _any(first, second, SURELY_METRES)
+    metres = _any(first, second, NATIONAL_GRID)
     if called == "degrees":
         return "metres" if metres and not degrees else "degrees"
     return "degrees" if degrees and not metres else "metres"

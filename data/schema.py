@@ -165,10 +165,10 @@ RULES = {
         "Write it with digits and a decimal point only.",
     ),
     "place-range": Rule(
-        "A place lies in Great Britain: longitude -9 to 2, latitude 49 to 61; easting 0 to"
-        " 700,000, northing 0 to 1,300,000.",
-        "Look for exchanged columns, or eastings and northings in the place of longitude and"
-        " latitude.",
+        "A place lies in Great Britain: longitude -9 to 2, latitude 49 to 61; easting 60,000 to"
+        " 700,000, northing 5,000 to 1,300,000.",
+        "Look for exchanged columns, figures that were cut short, or eastings and northings in the"
+        " place of longitude and latitude.",
     ),
     "place-exchanged": Rule(
         "Eastings and northings do not lie in or near the borough only when they are exchanged,"

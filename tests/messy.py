@@ -24,7 +24,7 @@ from data.intake import read_file
 from data.store import Store
 from geo.days import LONDON
 from tests.files import OPENED, SECRET, TODAY
-from tests.messy_formats import FORMATS
+from tests.messy_formats import AREA, FORMATS, TOTALS
 
 ROWS, SEEDS = 10_000, 20
 ROWS_IN_FILE = 500
@@ -79,7 +79,15 @@ class Style:
     format: str
 
 
+POLICE = "police.uk"
 SOURCES: dict[str, dict[str, str]] = {
+    POLICE: {
+        "reference": "Crime ID",
+        "at": "Month",
+        "where": "Location",
+        "area": AREA,
+        "kind": "Crime type",
+    },
     "incidents form": {"reference": "Reference", "at": "Start date", "kind": "Category"},
     "records management": {
         "reference": "Occurrence No",
@@ -133,6 +141,7 @@ DATES: dict[str, tuple[Callable[[Clean], str], str]] = {
     "month first": (_date("%m/%d/%Y", " %I:%M %p"), "month-first"),
     "words": (_date("%d %b %Y", " %H:%M"), ""),
     "short words": (_date("%d-%B-%y", ", %H:%M"), ""),
+    "month only": (_date("%Y-%m", ""), ""),
     "serial 1900": (_excel(EXCEL_DAY_0["excel-1900"]), "excel-1900"),
     "serial 1904": (_excel(EXCEL_DAY_0["excel-1904"]), "excel-1904"),
 }
@@ -220,14 +229,16 @@ def clean_rows(chance: Random, count: int, *, first: int) -> list[Clean]:
     return rows
 
 
-def style(chance: Random) -> Style:
-    """Draw how a partner writes."""
-    source, format_ = chance.choice(list(SOURCES)), chance.choice(list(FORMATS))
+def style(chance: Random, *, source: str = "", format_: str = "") -> Style:
+    """Draw how a partner writes; police.uk writes in one way only."""
+    source = source or chance.choice(list(SOURCES))
+    format_ = format_ or chance.choice(list(FORMATS))
+    dates, places = chance.choice(list(DATES)), chance.choice(list(PLACES))
     return Style(
         source=source,
         headings=SOURCES[source],
-        dates=chance.choice(list(DATES)),
-        places="degrees" if format_ == "geojson" else chance.choice(list(PLACES)),
+        dates="month only" if source == POLICE else dates,
+        places="degrees" if source == POLICE or format_ == "geojson" else places,
         format=format_,
     )
 
@@ -253,7 +264,7 @@ def make(folder: Path, chance: Random, *, first: int, rows: int = ROWS_IN_FILE) 
     columns, write_place = PLACES[chosen.places]
     write_date, order = DATES[chosen.dates]
     table, sound, broken = [], dict[str, Clean](), 0
-    parts = {*chosen.headings, "place"}
+    parts = {*chosen.headings, "place"} - ({"reference"} if chosen.source == POLICE else set())
     faults = [fault for fault, changes in BROKEN.items() if parts.issuperset(changes)]
     for row in clean:
         said = {
@@ -263,6 +274,8 @@ def make(folder: Path, chance: Random, *, first: int, rows: int = ROWS_IN_FILE) 
             "kind": row.kind,
             "who": f"P{int(row.reference[1:]) % 97}",
             "risk": row.risk,
+            "where": "On or near Mill Lane",
+            "area": "Halton 001A",
         }
         place = write_place(row)
         fault = chance.choice(faults) if chance.random() < 0.1 else ""
@@ -281,7 +294,9 @@ def make(folder: Path, chance: Random, *, first: int, rows: int = ROWS_IN_FILE) 
     chance.shuffle(table)
     header = [*chosen.headings.values(), *columns, "Unused"]
     path = FORMATS[chosen.format](folder, header, table, chance)
-    return Made(path, chosen, sound, len(table), len(again), broken, order, _lookup(clean))
+    totals = TOTALS.get(chosen.format, 0)
+    rows_in_all, broken = len(table) + totals, broken + totals
+    return Made(path, chosen, sound, rows_in_all, len(again), broken, order, _lookup(clean))
 
 
 def bring_in(store: Store, made: Made) -> list[str]:
@@ -328,11 +343,14 @@ def _differences(events: pd.DataFrame, made: Made) -> list[str]:
     problems = [f"{reference} came in and must not" for reference in sorted(unknown)]
     for event in events.loc[~events["reference"].isin(unknown)].itertuples():
         row = made.clean[str(event.reference)]
-        start = pd.Timestamp(row.at.replace(tzinfo=LONDON)).tz_convert("UTC")
+        at, precision = row.at, "instant" if row.timed else "day"
+        if made.style.dates == "month only":
+            at, precision = at.replace(day=1, hour=0, minute=0), "month"
+        start = pd.Timestamp(at.replace(tzinfo=LONDON)).tz_convert("UTC")
         known = (event.start, event.precision, event.category)
         missing = "risk" in made.style.headings
         word = RISK_KEPT[row.risk] if missing else " ".join(row.kind.split())
-        true = (start, "instant" if row.timed else "day", word)
+        true = (start, precision, word)
         if known != true:
             problems.append(f"{row.reference} is {known} and not {true}")
         problems += _misplaced(event, row)

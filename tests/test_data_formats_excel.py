@@ -117,6 +117,14 @@ def test_a_cell_beyond_the_header_is_a_fault(file: Path) -> None:
     assert faults_of(grid(file, known=KNOWN)) == [(2, "ragged")]
 
 
+def test_a_column_without_heading_is_left_alone_and_loses_no_row(file: Path) -> None:
+    book_of(HEADER, [*ROW, "checked"], [*ROW, "checked"], ROW).save(file)
+    found = grid(file, known=KNOWN)
+    assert list(rows_of(found)) == [2, 3, 4]
+    assert found.faults == ()
+    assert found.notes == ("Columns without a heading, to the right of the others, were not read.",)
+
+
 def test_sheets_are_named_and_hidden_ones_read_only_when_asked_for(file: Path) -> None:
     book = book_of(HEADER, ROW)
     book.create_sheet("More").append(HEADER)

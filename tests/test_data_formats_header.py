@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.formats.header import LOOKED_AT, find, score
+from data.formats.header import LOOKED_AT, find, score, widened
 from data.headings import normal
 
 KNOWN = frozenset({"reference", "date", "category", "easting", "northing"})
@@ -21,6 +21,26 @@ def test_the_row_with_most_known_headings_is_the_header_wherever_it_is() -> None
 def test_without_known_headings_it_is_the_first_row_filled_like_most() -> None:
     rows = [["Title"], ["By", "2026-01-01", ""], ["p", "q", "r"], ["1", "2", "3"], ["1", "2", "3"]]
     assert found_in(*rows) == (("p", "q", "r"), 3)
+
+
+def test_a_row_of_words_far_down_is_no_header_that_makes_a_title_of_those_above() -> None:
+    rows = [["Log", "When", "2024"], ["1", "2", "3"], ["x", "soon", "none"], ["1", "2", "3"]]
+    assert found_in(*rows) == (("Log", "When", "2024"), 1)
+
+
+def widths(*rows: list[str]) -> tuple[int, int]:
+    """Give the number of headings, and of notes, of rows whose first is the header."""
+    lines = list(enumerate(rows, start=1))
+    found = widened(find(lines, known=KNOWN), lines)
+    return len(found.cells), len(found.notes)
+
+
+def test_a_column_without_heading_that_most_rows_fill_is_one_and_a_stray_cell_is_none() -> None:
+    head = ["Reference", "Date"]
+    assert widths(head, ["1", "2", "", "x"], ["3", "4", "", "y"], ["5", "6"]) == (4, 1)
+    assert widths(head, ["1", "2", "stray"], ["3", "4"]) == (2, 0)
+    assert widths(head, ["1", "2", "stray"]) == (2, 0)
+    assert widths(head) == (2, 0)
 
 
 def test_a_file_of_values_alone_gives_its_first_row() -> None:

@@ -37,9 +37,7 @@ def test_every_format_and_source_is_among_them(
     drawn = messy.style
 
     def fixed(chance: Random) -> messy.Style:
-        places = "degrees" if name == "geojson" else drawn(chance).places
-        headings = messy.SOURCES[source]
-        return replace(drawn(chance), source=source, headings=headings, format=name, places=places)
+        return drawn(chance, source=source, format_=name)
 
     monkeypatch.setattr(messy, "style", fixed)
     made = messy.make(tmp_path, Random(name + source), first=1, rows=60)  # noqa: S311  not for secrets

@@ -91,6 +91,7 @@ def test_degrees_are_checked(lng: str, lat: str, rule: str) -> None:
         ("700000", "1300000", ""),
         ("700001", "383290", "place-range"),
         ("-1", "383290", "place-range"),
+        ("3574", "3832", "place-range"),
         ("357455", "1300001", "place-range"),
         ("357,455", "383,290.5", ""),
         ("357 455", "383 290", ""),

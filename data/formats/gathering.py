@@ -35,7 +35,8 @@ def gather(
     name
         The sheet's name.
     padded
-        Whether a row may be shorter than the header, as in a spreadsheet.
+        Whether a row may be shorter than the header, as in a spreadsheet, where each cell surely
+        stands under its heading.
 
     Returns
     -------
@@ -44,7 +45,10 @@ def gather(
     """
     lines = iter(records)
     ahead = list(_filled(lines))
-    found = headers.find([line for line in ahead if not isinstance(line, Fault)], known=known)
+    sound = [line for line in ahead if not isinstance(line, Fault)]
+    found = headers.find(sound, known=known)
+    if padded:
+        found = headers.widened(found, sound)
     limits.check("HOTSPOTS_MAX_COLUMNS", len(found.cells))
     late = (line for line in ahead if line[0] > found.row)
     tables, faults = [blank_table(len(found.cells))], list[Fault]()

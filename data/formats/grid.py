@@ -32,7 +32,8 @@ class Grid:
     name
         The sheet's name; "" where a file is one sheet.
     header
-        Its headings, blank ones at the end left out; none if it holds nothing.
+        Its headings, blank ones at the end left out unless their columns are filled; none if it
+        holds nothing.
     header_row
         The row in which they stand, from 1; 0 where the format keeps them apart.
     table

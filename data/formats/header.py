@@ -1,6 +1,7 @@
 """Where the header stands: below title rows, perhaps in two rows with merged cells."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -39,7 +40,8 @@ def find(lines: Sequence[Line], *, known: frozenset[str]) -> Header:
     -------
     Header
         The first row with the most known headings, if that is two or more. Otherwise the first
-        that is filled like most others and holds no number or date; otherwise the first.
+        that is filled like most others and holds no number or date, unless one above it is filled
+        as much; otherwise the first.
     """
     filled = [(row, trimmed) for row, cells in lines if (trimmed := _trimmed(cells))]
     if not filled:
@@ -51,6 +53,33 @@ def find(lines: Sequence[Line], *, known: frozenset[str]) -> Header:
         cells = _joined(above[1], cells)
         place -= 1
     return Header(tuple(cells), row, _notes(place))
+
+
+def widened(header: Header, lines: Sequence[Line]) -> Header:
+    """Add the columns to the right that have no heading but are filled in most rows.
+
+    Parameters
+    ----------
+    header
+        As `find` gives it.
+    lines
+        Row numbers and cells, each cell under its heading as in a spreadsheet.
+
+    Returns
+    -------
+    Header
+        With blank headings at its end, and a note, where there are such columns.
+    """
+    below = [filled for row, cells in lines if row > header.row and (filled := _trimmed(cells))]
+    width = len(header.cells)
+    often = Counter(
+        place for cells in below for place, cell in enumerate(cells) if cell and place >= width
+    )
+    last = max((place for place, count in often.items() if 2 * count > len(below) > 1), default=-1)
+    if last < width:
+        return header
+    note = "Columns without a heading, to the right of the others, were not read."
+    return Header((*header.cells, *[""] * (last + 1 - width)), header.row, (*header.notes, note))
 
 
 def score(cells: Sequence[str], *, known: frozenset[str]) -> int:
@@ -79,7 +108,8 @@ def _place(rows: Sequence[list[str]], known: frozenset[str]) -> int:
     usual = sorted(widths)[len(widths) // 2]
     for place, cells in enumerate(rows):
         if widths[place] >= max(1, HALF_FILLED * usual) and not any(map(_is_value, cells)):
-            return place
+            # a row above it that is as full is no title, and would be lost as one
+            return next(at for at, width in enumerate(widths) if width >= widths[place])
     return 0
 
 
