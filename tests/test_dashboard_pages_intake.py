@@ -280,7 +280,7 @@ def test_an_undo_that_is_refused_says_why(store: Store, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(Store, "undo", refused)
     test = press(press(shown(), "undo_1"), "undo_yes")
-    assert "undo that first" in said(test)
+    assert '<p class="hs-trouble" role="alert">Rows of it were corrected' in html(test)
 
 
 def test_a_long_list_of_imports_shows_the_last_and_all_on_request(store: Store) -> None:

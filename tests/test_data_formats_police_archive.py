@@ -9,7 +9,7 @@ from tests.files import POLICE_HEADER, police_row
 from tests.reading import grids
 
 OTHERS = (
-    "Of the archive's 12 files 2 were asked for, not 2 of other forces, 4 of outcomes, "
+    "Of the archive's 12 files 2 were asked for; left out: 2 of other forces, 4 of outcomes, "
     "4 of stop-and-search."
 )
 NAME = "2024-{month}/2024-{month}-{force}-{kind}.csv"

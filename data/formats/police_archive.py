@@ -104,7 +104,9 @@ def _left_out(entries: list[zipfile.ZipInfo], asked: list[zipfile.ZipInfo]) -> l
     if not kinds:
         return []
     said = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items()))
-    return [f"Of the archive's {len(entries):,} files {len(asked):,} were asked for, not {said}."]
+    return [
+        f"Of the archive's {len(entries):,} files {len(asked):,} were asked for; left out: {said}."
+    ]
 
 
 def _kind(name: str) -> str:

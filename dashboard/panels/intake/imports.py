@@ -28,9 +28,8 @@ def draw(look: Look) -> None:
     """
     found = desk.imports(look)
     st.html('<h2 class="hs-later">Imports</h2>')
-    said = st.session_state.pop(SAID, "")
-    if said:
-        st.html(f'<p class="hs-receipt" role="status">{escape(said)}</p>')
+    if said := st.session_state.pop(SAID, ""):
+        st.html(said)
     if found.empty:
         st.html('<p class="hs-quietly">Nothing yet.</p>')
     shown = found if st.session_state.get(ALL) else found.head(FIRST)
@@ -110,7 +109,12 @@ def _undo(number: int) -> None:
     try:
         gone = desk.undo(session.look(), number)
     except (PermissionError, LookupError, ValueError, OSError) as refused:
-        st.session_state[SAID] = reason_of(refused)
+        st.session_state[SAID] = _said_of("hs-trouble", "alert", reason_of(refused))
     else:
         card.forget(number)
-        st.session_state[SAID] = f"{gone.file} was undone: {words.undone(gone)}"
+        done = f"{gone.file} was undone: {words.undone(gone)}"
+        st.session_state[SAID] = _said_of("hs-receipt", "status", done)
+
+
+def _said_of(look: str, role: str, text: str) -> str:
+    return f'<p class="{look}" role="{role}">{escape(text)}</p>'

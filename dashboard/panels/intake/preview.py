@@ -175,7 +175,7 @@ def shown(text: str) -> str:
 
 def _facts(intake: Intake) -> list[str]:
     sheet = f"Sheet {escape(intake.sheet)}" if intake.sheet else ""
-    layer = f"{shapes.symbol(intake.layer)}{LAYER_LABELS[intake.layer]}"
+    layer = f"{shapes.symbol(intake.layer)} {LAYER_LABELS[intake.layer]}"
     return [
         sheet,
         f"<b>{escape(intake.source)}</b>",
