@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.cli import main
 from data import geography
+from data.demo import STORIES
 from data.intake import bring_in
 from data.store import Store
 
@@ -221,3 +222,19 @@ def test_added_columns_are_in_every_form(
     rows = found["cells"] if form == "json" else [f["properties"] for f in found["features"]]
     assert found["label"] == "Synthetic data"
     assert all(0 <= row["probability_above_1_5"] <= 1 for row in rows)
+
+
+def test_patterns_and_layers_that_meet_stand_beside_the_counts_of_each_layer(
+    demo_store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--layer", "cuckooing", "--layer", "missing", "--with", "emerging,together")
+    text = printed(capsys, demo_store.folder, *words, "--from", "2026-08-23", "--to", "2026-11-23")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert text.splitlines()[0].endswith(
+        "pattern,pattern_residents,layers_hot,layers_hot_residents"
+    )
+    new = {row["cell"] for row in rows if row["pattern"] == "New hot spot"}
+    cluster = next(story for story in STORIES if story.name == "cuckooing cluster")
+    assert set(cluster.cells) <= new
+    assert {row["layer"] for row in rows} == {"cuckooing", "missing"}
+    assert max(int(row["layers_hot_residents"]) for row in rows) == 2

@@ -7,9 +7,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.findings import columns, hot
+from dashboard.findings import columns, emergence, hot
+from dashboard.findings import together as meeting
+from dashboard.findings.ground import Ground
+from dashboard.selection import Selection
 from data import geography
-from tests import boards
+from data.store import Store
+from geo.patterns import pattern
+from tests import boards, trends
 from tests.test_dashboard_findings_ground import BEFORE
 
 STUDY = geography.cells(9)
@@ -78,3 +83,37 @@ def test_an_event_known_by_its_ward_alone_is_in_no_shift() -> None:
     loose = EVENTS.head(3).assign(lng=np.nan, lat=np.nan)
     more = COUNTED._replace(events=pd.concat([EVENTS, loose]))
     assert columns.stability(more).equals(columns.stability(COUNTED))
+
+
+def test_patterns_are_those_of_trends_under_both_nulls(demo_store: Store) -> None:
+    borough = trends.ground(demo_store)
+    for layer in ("incidents", "cuckooing"):
+        chosen = trends.selected(layer)
+        table = columns.emerging(counted(borough, chosen))
+        for null, column in (("even", "pattern"), ("residents", "pattern_residents")):
+            found = emergence.emerged(borough, chosen, step="quarter", null=null).found  # type: ignore[arg-type]  # looped
+            assert found is not None
+            assert table[column].tolist() == [pattern(int(n)).name for n in found.patterns]
+
+
+def test_a_pattern_of_too_few_quarters_cannot_be_told() -> None:
+    early = boards.selection()
+    table = columns.emerging(counted(BEFORE, early))
+    assert set(table["pattern"]) == set(table["pattern_residents"]) == {columns.UNTOLD}
+    nothing = columns.Counted(COUNTS, STUDY, EVENTS[:0], geography.study_area())
+    assert set(columns.emerging(nothing)["pattern"]) == {columns.UNTOLD}
+    assert not columns.together(nothing)["layers_hot"].any()
+
+
+def test_layers_meet_where_trends_says_so(demo_store: Store) -> None:
+    borough, chosen = trends.ground(demo_store), trends.selected()
+    table = columns.together(counted(borough, chosen))
+    found = meeting.together(borough, chosen, null="residents").found
+    assert found is not None
+    assert table["layers_hot_residents"].tolist() == found.layers_high.tolist()
+    assert (table["layers_hot_residents"] >= 2).sum() == found.observed > 0
+
+
+def counted(ground: Ground, chosen: Selection) -> columns.Counted:
+    """Give a past to what is counted."""
+    return columns.Counted(COUNTS, STUDY, EVENTS, geography.study_area(), (ground, chosen))

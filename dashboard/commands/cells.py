@@ -3,15 +3,19 @@
 import argparse
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
 from dashboard import records
+from dashboard.board import lay_out
 from dashboard.commands import options, printing
 from dashboard.findings import columns, gather
+from dashboard.findings.ground import Ground, ground_of
+from dashboard.selection import Selection
 from dashboard.snapshots import table
 from dashboard.snapshots.sheet import Sheet, compose
-from data import geography
+from data import geography, schema
 from data.placed import placed
 from data.store import Store
 from geo import cells
@@ -93,14 +97,29 @@ def with_statistics(sheet: Sheet, *, events: pd.DataFrame, kinds: tuple[str, ...
     chosen = sheet.selection
     study = gather.study_of(chosen, folder=sheet.folder)
     area = geography.study_area(chosen.vintage, store_dir=sheet.folder)
+    ground = _ground(events, chosen, study=study, folder=sheet.folder)
     parts = []
     for layer in chosen.layers:
-        found = gather.chosen(events, replace(chosen, focus=layer), window=chosen.window)
+        focused = replace(chosen, focus=layer)
+        found = gather.chosen(events, focused, window=chosen.window)
         count = gather.in_cells(found, study=study, resolution=chosen.resolution)
-        counted = columns.Counted(count, study, found, area)
+        counted = columns.Counted(count, study, found, area, ground and (ground, focused))
         parts.append(columns.added(kinds, counted).assign(layer=layer))
     order = list(table.HEADER)
     return sheet.counts[order].merge(pd.concat(parts), on=["cell", "layer"], how="left")
+
+
+def _ground(
+    events: pd.DataFrame, chosen: Selection, *, study: pd.DataFrame, folder: Path | None
+) -> Ground | None:
+    """Lay all events out, for what looks at more than the window; none where there is none."""
+    if not events["ward"].ne("").any():
+        return None
+    wards = geography.wards(chosen.vintage, store_dir=folder)
+    board = lay_out(
+        events, study=study, wards=wards, layers=schema.LAYERS, resolution=chosen.resolution
+    )
+    return ground_of(board, events=events, study=study, wards=wards, folder=folder or Path())
 
 
 def _extended(full: pd.DataFrame, *, sheet: Sheet, kind: str) -> str:

@@ -7,8 +7,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.findings import spots
+from dashboard.findings import emergence, spots
+from dashboard.findings import together as meeting
+from dashboard.findings.ground import Ground
+from dashboard.selection import Selection
 from data import placed
+from geo.nulls import Null
+from geo.patterns import pattern
 from geo.rates import empirical_bayes, relative_risks
 from geo.stability import stable_in
 
@@ -17,6 +22,10 @@ PER = 1_000
 
 FAR_ABOVE = 1.5
 """The risk, as a multiple of the borough's, of which the probability is given."""
+
+STEP = "quarter"
+UNTOLD = "cannot be told"
+"""Pattern of every cell where there are too few quarters, or a hole in them."""
 
 Counts = NDArray[np.int64]
 
@@ -34,12 +43,16 @@ class Counted(NamedTuple):
         The events counted; those of which only the ward is known are in no cell.
     area
         The study area, a shapely geometry.
+    past
+        All events at any time, and the selection with the layer counted in focus; None where
+        there is no event at all.
     """
 
     counts: Counts
     study: pd.DataFrame
     events: pd.DataFrame
     area: Any
+    past: tuple[Ground, Selection] | None = None
 
 
 def hot_spots(counts: Counts, *, study: pd.DataFrame) -> pd.DataFrame:
@@ -131,10 +144,61 @@ def stability(counted: Counted) -> pd.DataFrame:
     return pd.DataFrame({"shifts": even, "shifts_residents": residents})
 
 
+def emerging(counted: Counted) -> pd.DataFrame:
+    """Name the pattern of every study cell over the quarters that end with the window.
+
+    Parameters
+    ----------
+    counted
+        The events, with their past.
+
+    Returns
+    -------
+    pd.DataFrame
+        pattern under the even null and pattern_residents under the other: names of
+        `geo.patterns`, or `UNTOLD`.
+    """
+
+    def names(null: Null) -> list[str]:
+        found = counted.past and emergence.emerged(*counted.past, step=STEP, null=null).found
+        if found is None:
+            return [UNTOLD] * len(counted.study)
+        return [pattern(int(number)).name for number in found.patterns]
+
+    return _both("pattern", names)
+
+
+def together(counted: Counted) -> pd.DataFrame:
+    """Count in how many layers every study cell is a clear hot spot.
+
+    Parameters
+    ----------
+    counted
+        The events, with their past.
+
+    Returns
+    -------
+    pd.DataFrame
+        layers_hot under the even null and layers_hot_residents under the other; 0 to 3.
+    """
+
+    def layers(null: Null) -> list[int]:
+        found = counted.past and meeting.together(*counted.past, null=null).found
+        return found.layers_high.tolist() if found else [0] * len(counted.study)
+
+    return _both("layers_hot", layers)
+
+
+def _both(name: str, of: Callable[[Null], list[Any]]) -> pd.DataFrame:
+    return pd.DataFrame({name: of("even"), f"{name}_residents": of("residents")})
+
+
 KINDS: dict[str, Callable[[Counted], pd.DataFrame]] = {
     "hotspots": lambda counted: hot_spots(counted.counts, study=counted.study),
     "rates": lambda counted: rates(counted.counts, study=counted.study),
     "stability": stability,
+    "emerging": emerging,
+    "together": together,
 }
 """What can be added to a table of counts."""
 
