@@ -70,5 +70,5 @@ def concentration(counts: ArrayLike) -> Concentration:
     rank = np.arange(1, cells + 1)
     gini = float(2 * (rank * whole).sum() / (cells * events) - (cells + 1) / cells)
     half = half_share(whole)
-    generalised = max(1.0, cells / events) * (gini - 1) + 1
+    generalised = max(0.0, max(1.0, cells / events) * (gini - 1) + 1)  # not -0 by rounding
     return Concentration(events, cells, half, half / cells, gini, generalised)

@@ -87,7 +87,7 @@ def converge(
     observed = int(joint.sum())
     quiet = int((~flags.any(axis=1)).sum())
     if len(flags) - quiet < 2:  # noqa: PLR2004  a pair
-        reason = "Fewer than two layers have a high cell, so nothing can converge."
+        reason = "Fewer than two layers have a high cell, so they cannot meet."
         return Convergence(count, joint, observed, 0.0, float("nan"), reason)
     expected, p = _tested(flags, lattice - lattice.min(axis=0), draws=draws, seed=seed)
     return Convergence(count, joint, observed, expected, p, "")

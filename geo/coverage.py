@@ -14,6 +14,9 @@ SILENCE = 10.0
 PART = 0.05
 """A silence this short, as a part of the window, is left aside: the last days still come in."""
 
+HOLE_DAYS = 7
+"""A silence up to this long breaks no series of steps."""
+
 MONTH_DAYS = 31
 
 
@@ -35,19 +38,26 @@ class Coverage:
     span: int
     patience: float
 
-    def begins(self, *, earliest: date) -> date:
-        """Give the day from which the layer can be taken as held: its first, less its patience.
+    def begins(self, *, earliest: date, until: date) -> date:
+        """Give the day from which the layer is held without a hole up to another day.
 
         Parameters
         ----------
         earliest
             No day before it is given.
+        until
+            The first day after the time asked about.
 
         Returns
         -------
         date
+            The day after the last hole; without one the first event's day, less the patience.
         """
-        first = self.days[0] - self.patience if len(self.days) else -np.inf
+        days = self.days[self.days < until.toordinal()]
+        holes = np.flatnonzero(np.diff(days) - self.span > max(self.patience, HOLE_DAYS))
+        first = -np.inf
+        if len(days):
+            first = days[holes[-1] + 1] if len(holes) else days[0] - self.patience
         if first <= earliest.toordinal():
             return earliest
         return date.fromordinal(int(np.ceil(first)))
@@ -111,7 +121,7 @@ class Coverage:
             return f"The data begin on {_said(first)} and do not reach back to {window.label()}."
         if window.last > last:
             return f"The data end about {_said(last)} and do not cover {window.label()}."
-        return f"The data have a hole in {window.label()}: for a part of it nothing is held."
+        return f"The data have a hole: for a part or all of {window.label()} nothing is held."
 
     def _last(self) -> date:
         last = date.fromordinal(int(self.days[-1]))

@@ -109,7 +109,7 @@ def why_no_near_repeat(precisions: ArrayLike) -> str:
     monthly = int((kinds == "month").sum())
     if monthly:
         return (
-            f"{monthly} of {len(kinds)} events are known only to their month, so days between "
+            f"{monthly:,} of {len(kinds):,} events are known only to their month, so days between "
             "events cannot be counted. Leave them out or bring in dated records."
         )
     if len(kinds) < FEWEST_EVENTS:

@@ -133,8 +133,8 @@ def why_no_trend(steps: int) -> str:
     if steps >= FEWEST_STEPS:
         return ""
     return (
-        f"A trend needs at least {FEWEST_STEPS} time bins; there are {steps}. With four or fewer "
-        "no series can be clear at 5 %. Choose a longer window or a finer step."
+        f"A trend needs at least {FEWEST_STEPS} steps of time; the data give {steps}. With four or "
+        "fewer no series can be clear at 5 %. Finer steps, or data over a longer time, give more."
     )
 
 
@@ -154,6 +154,6 @@ def trend_caution(steps: int) -> str:
     if not FEWEST_STEPS <= steps < CAUTIOUS_STEPS:
         return ""
     return (
-        f"Only {steps} time bins: just the strongest trends can show. "
+        f"Only {steps} steps of time: just the strongest trends can show. "
         f"{CAUTIOUS_STEPS} or more are better."
     )

@@ -75,7 +75,7 @@ def test_too_few_steps_are_a_sentence(borough: Ground) -> None:
     early = trends.selected(window=Window(date(2024, 1, 1), date(2024, 6, 1)))
     found = emergence.emerged(borough, early, step="quarter", null="even")
     assert found.found is None
-    assert "at least 5 time bins" in found.reason
+    assert "at least 5 steps of time" in found.reason
     assert found.steps < 5
 
 

@@ -74,15 +74,18 @@ def test_steps_begin_where_the_layer_does(late: Ground) -> None:
     assert quarters.reason.startswith("A trend needs at least 5")
 
 
-def test_a_hole_is_not_taken_for_a_cold_step(late: Ground) -> None:
+def test_a_hole_is_not_taken_for_a_cold_step_but_ends_the_steps(late: Ground) -> None:
     events = late.events
     day = events["start"].dt.date
     hole = events["layer"].eq("incidents") & (day >= date(2025, 3, 1)) & (day < date(2025, 4, 1))
-    found = emergence.emerged(
-        ground(events.loc[~hole]), trends.selected(), step="quarter", null="even"
-    )
-    assert found.found is None
-    assert found.reason.startswith("The data have a hole")
+    holed = ground(events.loc[~hole])
+    found = emergence.emerged(holed, trends.selected(), step="quarter", null="even")
+    assert found.found is not None
+    assert found.span.start == date(2025, 5, 23)
+    assert alarms.alarms(holed, trends.selected()).table is None
+    within = trends.selected(window=Window(date(2025, 1, 10), date(2025, 4, 10)))
+    inside = emergence.emerged(holed, within, step="quarter", null="even")
+    assert inside.found is None
 
 
 def test_an_alarm_asks_for_two_years_of_the_layer_itself(late: Ground) -> None:

@@ -97,7 +97,7 @@ def test_choosing_layer_and_window_changes_the_selection_and_nothing_unpressed_i
 def test_too_short_a_past_blocks_the_classes_with_the_reason() -> None:
     start = date(2024, 1, 1).isoformat()
     text = said(at("emerging", **{"from": start, "to": "2024-03-01"}))
-    assert "A trend needs at least 5 time bins" in text
+    assert "A trend needs at least 5 steps of time" in text
 
 
 def test_a_name_from_the_data_is_escaped(store: Store) -> None:
@@ -105,4 +105,4 @@ def test_a_name_from_the_data_is_escaped(store: Store) -> None:
     from dashboard.panels.trends import parts  # noqa: PLC0415 - the one test of a piece
 
     assert "<script>" not in parts.place("<script>", "<b>")
-    assert "<script>" not in parts.sorry("<script>")
+    assert "<script>" not in parts.quietly("<script>")

@@ -82,7 +82,7 @@ def test_fewer_than_ten_steps_are_warned_of() -> None:
 def test_four_steps_are_refused_with_the_reason() -> None:
     test = trends.at("emerging", **{"from": "2024-08-01", "to": "2024-12-01"})
     assert headline(test) == "No pattern of incidents over time can be told"
-    assert "at least 5 time bins" in trends.said(test)
+    assert "at least 5 steps of time" in trends.said(test)
 
 
 def test_a_place_leads_to_the_hot_spots_of_the_same_null_on_the_map() -> None:

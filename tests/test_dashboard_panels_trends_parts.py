@@ -73,7 +73,6 @@ def test_drawings_are_hidden_from_those_who_hear_the_page() -> None:
     [
         parts.place(NASTY, NASTY, href='./?"><script>'),
         parts.on_map('./?"><script>'),
-        parts.sorry(NASTY),
         parts.quietly(NASTY),
         parts.section(NASTY, "", note=NASTY),
         parts.facts([(NASTY, NASTY, NASTY)]),

@@ -87,7 +87,15 @@ def test_the_page_warns_of_town_centres_and_says_what_far_above_is() -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(0.04, "0.0"), (1.26, "1.3"), (9.94, "9.9"), (12.4, "12"), (1234.5, "1,234")],
+    [
+        (0.0, "0.0"),
+        (0.04, "under 0.1"),
+        (0.06, "0.1"),
+        (1.26, "1.3"),
+        (9.94, "9.9"),
+        (12.4, "12"),
+        (1234.5, "1,234"),
+    ],
 )
 def test_numbers_have_two_figures(value: float, words: str) -> None:
     assert rates.number(value) == words

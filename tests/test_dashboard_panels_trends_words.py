@@ -28,6 +28,12 @@ def test_how_many_hexagons_begin_a_headline(number: int, said: str) -> None:
     assert words.hexagons(number) == said
 
 
+def test_one_event_is_no_plural(store: Store) -> None:
+    look = trends.looked(store, "cuckooing")
+    assert words.counted(look, 1) == "<b>1</b> cuckooing report"
+    assert words.counted(look, 1_200) == "<b>1,200</b> cuckooing reports"
+
+
 def test_a_place_is_named_by_street_ward_and_town_and_leads_to_the_map(store: Store) -> None:
     look = trends.looked(store)
     study = results.study(look.source, 9)

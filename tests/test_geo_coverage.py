@@ -64,7 +64,7 @@ def test_nothing_is_not_held() -> None:
     nothing = coverage_of(np.array([], dtype=np.int64), monthly=False)
     assert not nothing.holds(INSIDE)
     assert nothing.why_not(INSIDE)
-    assert nothing.begins(earliest=FIRST) == FIRST
+    assert nothing.begins(earliest=FIRST, until=after(900)) == FIRST
 
 
 def test_a_month_known_as_such_is_held_from_its_first_day_to_its_last() -> None:
@@ -77,10 +77,23 @@ def test_a_month_known_as_such_is_held_from_its_first_day_to_its_last() -> None:
 
 
 def test_a_layer_begins_where_its_first_event_is_no_surprise() -> None:
-    assert daily(250).begins(earliest=FIRST) == after(247)  # three days are its patience
-    assert daily(250).begins(earliest=after(300)) == after(300)
+    assert daily(250).begins(earliest=FIRST, until=after(900)) == after(
+        247
+    )  # three days are its patience
+    assert daily(250).begins(earliest=after(300), until=after(900)) == after(300)
     few = coverage_of(np.arange(3) + FIRST.toordinal(), monthly=False)
-    assert few.begins(earliest=after(-900)) == after(-900)
+    assert few.begins(earliest=after(-900), until=after(900)) == after(-900)
+
+
+def test_a_layer_begins_anew_after_a_hole_and_a_short_silence_is_none() -> None:
+    days = np.concatenate([daily(0, 100).days, daily(106, 200).days, daily(220, 400).days])
+    holed = coverage_of(np.repeat(days, 3), monthly=False)
+    assert holed.begins(earliest=after(-9), until=after(400)) == after(220)
+    assert holed.begins(earliest=after(-9), until=after(200)) < FIRST
+    firsts = [date(2026, month, 1).toordinal() for month in (1, 2, 3, 6, 7, 8) for _ in range(99)]
+    monthly = coverage_of(firsts, monthly=True)
+    assert monthly.begins(earliest=FIRST, until=date(2026, 9, 1)) == date(2026, 6, 1)
+    assert monthly.begins(earliest=FIRST, until=date(2026, 4, 1)) == FIRST
 
 
 def test_a_layer_ends_where_further_silence_would_be_a_surprise() -> None:
@@ -99,4 +112,4 @@ def test_a_reason_is_given_exactly_where_a_window_is_not_held(
     held = coverage_of(np.array(days) + FIRST.toordinal(), monthly=False)
     window = Window(after(start), after(start + length))
     assert held.holds(window) == (held.why_not(window) == "")
-    assert held.begins(earliest=FIRST) >= FIRST
+    assert held.begins(earliest=FIRST, until=after(900)) >= FIRST

@@ -67,11 +67,11 @@ def test_a_quiet_borough_has_hardly_any_pattern() -> None:
 
 
 def test_four_steps_are_blocked_and_fewer_than_ten_are_warned_of() -> None:
-    with pytest.raises(ValueError, match="at least 5 time bins; there are 4"):
+    with pytest.raises(ValueError, match="at least 5 steps of time; the data give 4"):
         find_emerging(quiet(4), neighbours=NEIGHBOURS)
-    with pytest.raises(ValueError, match="there are 1"):
+    with pytest.raises(ValueError, match="the data give 1"):
         find_emerging(quiet(1)[:, 0], neighbours=NEIGHBOURS)
-    assert "Only 9 time bins" in find_emerging(quiet(9), neighbours=NEIGHBOURS).caution
+    assert "Only 9 steps" in find_emerging(quiet(9), neighbours=NEIGHBOURS).caution
     assert find_emerging(quiet(10), neighbours=NEIGHBOURS).caution == ""
 
 

@@ -55,10 +55,10 @@ def test_four_steps_can_never_be_significant_and_five_can() -> None:
 
 
 def test_too_few_steps_are_named_and_few_ones_are_warned_of() -> None:
-    assert why_no_trend(4).startswith("A trend needs at least 5 time bins; there are 4.")
+    assert why_no_trend(4).startswith("A trend needs at least 5 steps of time; the data give 4.")
     assert why_no_trend(5) == ""
     assert trend_caution(4) == ""
-    assert trend_caution(5).startswith("Only 5 time bins")
+    assert trend_caution(5).startswith("Only 5 steps")
     assert trend_caution(9) != ""
     assert trend_caution(10) == ""
 

@@ -103,7 +103,7 @@ def with_statistics(sheet: Sheet, *, events: pd.DataFrame, kinds: tuple[str, ...
         focused = replace(chosen, focus=layer)
         found = gather.chosen(events, focused, window=chosen.window)
         count = gather.in_cells(found, study=study, resolution=chosen.resolution)
-        counted = columns.Counted(count, study, found, area, ground and (ground, focused))
+        counted = columns.Counted(count, study, found, area, (ground, focused) if ground else None)
         parts.append(columns.added(kinds, counted).assign(layer=layer))
     order = list(table.HEADER)
     return sheet.counts[order].merge(pd.concat(parts), on=["cell", "layer"], how="left")

@@ -57,8 +57,9 @@ def alarms(ground: Ground, selection: Selection) -> Alarms:
     """
     step = "month" if ground.board.steps[selection.focus] == "month" else "week"
     held = of_board(ground.board, selection.focus)
-    first = held.begins(earliest=ground.board.origin)
-    edges = _edges(first, on.whole(ground, selection).end, step=step)
+    until = on.whole(ground, selection).end
+    first = held.begins(earliest=ground.board.origin, until=until)
+    edges = _edges(first, until, step=step)
     steps = len(edges) - 1
     last = Window(edges[-2], edges[-1]) if steps else selection.window
     reason = why_no_alarm(steps, steps_a_year=STEPS_A_YEAR[step]) or held.why_not(last)

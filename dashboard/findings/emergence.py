@@ -1,7 +1,5 @@
 """Which places are new, lasting, growing or fading, over steps that end with the window."""
 
-from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from dashboard.findings import ground as on
@@ -9,7 +7,6 @@ from dashboard.findings import spots
 from dashboard.findings.ground import Ground
 from dashboard.findings.held import of_board
 from dashboard.selection import Selection
-from geo.coverage import Coverage
 from geo.emerging import Emerging, find_emerging
 from geo.nulls import Null
 from geo.patterns import Wording
@@ -51,7 +48,8 @@ def emerged(
     ground
         The events.
     selection
-        The choices; the steps end with its window and reach back as far as the data do.
+        The choices; the steps end with its window and reach back as far as the layer's data do
+        without a hole.
     step
         A key of `STEPS`.
     null
@@ -65,10 +63,10 @@ def emerged(
     """
     until = on.whole(ground, selection).end
     held = of_board(ground.board, selection.focus)
-    first = held.begins(earliest=ground.board.origin)
+    first = held.begins(earliest=ground.board.origin, until=until)
     edges = on.steps_back(first, until=until, months=STEPS[step])
     steps = len(edges) - 1
-    reason = why_no_trend(steps) or _why_hollow(held, edges)
+    reason = why_no_trend(steps) or held.why_not(Window(edges[-2], until))
     if reason:
         return Emerged(selection.window, steps, None, reason)
     found = find_emerging(
@@ -80,9 +78,3 @@ def emerged(
         wording=wording,
     )
     return Emerged(Window(edges[0], until), steps, found, "")
-
-
-def _why_hollow(held: Coverage, edges: list[date]) -> str:
-    """Say in which steps data are missing: what is not held would look cold, and then new."""
-    steps = (Window(*pair) for pair in pairwise(edges))
-    return next(filter(None, map(held.why_not, steps)), "")

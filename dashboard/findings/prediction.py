@@ -72,7 +72,8 @@ def predict(ground: Ground, selection: Selection, *, null: Null) -> Prediction:
     hot = test.found.levels >= spots.CLEAR
     none = "" if hot.any() else f"There was no clear hot spot in {trained.label()}."
     empty = "" if after.any() else f"There is nothing to judge them on in {judged.label()}."
-    reason = test.reason or none or held.why_not(judged) or empty
+    few = f"{trained.label()}: {test.reason}" if test.reason else ""
+    reason = few or none or held.why_not(judged) or empty
     if reason:
         return Prediction(gathered, trained, judged, None, int(hot.sum()), reason)
     table = against_baselines(

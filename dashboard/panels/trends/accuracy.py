@@ -57,8 +57,8 @@ def say(look: Look) -> Said:
     layer = words.layer(look)
     gathered = found.concentration
     stand = (
-        f"<b>{found.judged.label()}</b>: <b>{gathered.events:,}</b> {layer} in the whole borough; "
-        f"hot spots from {found.trained.label()}, chance taken to be {NULL_WORDS[null]}."
+        f"<b>{found.judged.label()}</b>: {words.counted(look, gathered.events)} in the whole "
+        f"borough; hot spots from {found.trained.label()}, chance taken to be {NULL_WORDS[null]}."
     )
     reading = parts.reading(SHOWS, words.limits(look, *LIMITS))
     main = _concentration(gathered, layer) + _judged(found)

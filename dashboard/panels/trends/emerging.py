@@ -9,6 +9,7 @@ from dashboard.panels.trends.apart import Listing
 from dashboard.panels.trends.drawn import DRAWN
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
+from dashboard.snapshots.words import day
 from geo.emerging import Emerging
 from geo.nulls import NULL_WORDS
 
@@ -20,7 +21,7 @@ SHOWS = (
     "and rings cold ones."
 )
 LIMITS = (
-    "The steps end with the window and reach back as far as the data do, not only to its start.",
+    "The steps end with the window and reach back, past its start, as far as data are held.",
     "A class describes the past and foretells nothing.",
 )
 COLUMNS = (
@@ -50,7 +51,7 @@ def say(look: Look) -> Said:
     found = answers.emerging(look.source, look.selection, step=step, null=null, wording=wording)
     layer = words.layer(look)
     if found.found is None:
-        stand = f"Up to <b>{look.selection.window.label()}</b>."
+        stand = f"Steps that end with <b>{day(look.selection.window.last)}</b>."
         reading = parts.reading(SHOWS, words.limits(look, *LIMITS))
         sorry = parts.body(parts.quietly(found.reason), reading)
         return Said(f"No pattern of {layer} over time can be told", stand, sorry)

@@ -56,7 +56,7 @@ def say(look: Look) -> Said:
     layer = words.layer(look)
     total = int(found.found.counts.sum())
     stand = (
-        f"{words.stand(look)}: <b>{total:,}</b> {layer} in the whole borough. "
+        f"{words.stand(look)}: {words.counted(look, total)} in the whole borough. "
         f"Chance is taken to be {NULL_WORDS[null]}."
     )
     if found.reason:
@@ -72,7 +72,8 @@ def say(look: Look) -> Said:
 
 
 def _nothing(look: Look, found: Spots) -> str:
-    return parts.body(parts.sorry(found.reason), parts.reading(SHOWS, words.limits(look, *LIMITS)))
+    reading = parts.reading(SHOWS, words.limits(look, *LIMITS))
+    return parts.body(parts.quietly(found.reason), reading)
 
 
 def _body(look: Look, found: Spots, shifts: NDArray[np.int64] | None, measure: str) -> str:

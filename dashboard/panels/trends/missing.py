@@ -106,7 +106,7 @@ def _people(found: Absences) -> str:
 def _lasting(found: Absences) -> str:
     lasted = found.durations
     if not lasted.returned + lasted.still_open:
-        return parts.section("How long", parts.sorry("No episode has a known time."))
+        return parts.section("How long", parts.quietly("No episode has a known time."))
     long = NONE if math.isnan(lasted.over_a_day) else share(lasted.over_a_day, whole=1)
     numbers = [
         ("A quarter are back within", hours_words(lasted.quarter), ""),

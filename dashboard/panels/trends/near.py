@@ -75,7 +75,7 @@ def _repeats(found: NearRepeats) -> str:
 
 def _table(found: NearRepeats) -> str:
     if found.table is None:
-        return parts.sorry(found.reason)
+        return parts.quietly(found.reason)
     rows = [
         (
             str(row["distance"]),

@@ -142,13 +142,8 @@ def facts(numbers: Sequence[tuple[str, str, str]]) -> str:
     return f'<dl class="hs-metrics hs-facts">{items}</dl>'
 
 
-def sorry(reason: str) -> str:
-    """Say calmly why there is nothing to show."""
-    return f'<p class="hs-quietly"><b>Too few to say.</b> {escape(reason)}</p>'
-
-
 def quietly(sentence: str) -> str:
-    """Say that there is nothing, where that is itself the finding."""
+    """Say calmly that there is nothing to show, and why."""
     return f'<p class="hs-quietly">{escape(sentence)}</p>'
 
 

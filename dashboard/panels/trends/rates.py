@@ -13,6 +13,9 @@ from dashboard.session import Look
 
 MOST = 25
 SURE, LIKELY = 0.95, 0.80
+LEAST = 0.05
+"""A smaller number would be written as 0.0."""
+
 SHOWS = (
     "Events for 1,000 residents, pulled towards the borough's rate where few people live, and the "
     "risk as a multiple of the borough's with its 95 % range. “Far above” is how sure it is that "
@@ -51,8 +54,8 @@ def say(look: Look) -> Said:
     total, people = int(table["count"].sum()), float(table["residents"].sum())
     layer = words.layer(look)
     stand = (
-        f"{words.stand(look)}: <b>{total:,}</b> {layer} and about <b>{people:,.0f}</b> residents, "
-        f"<b>{number(PER * total / people)}</b> for each {PER:,} in the whole borough."
+        f"{words.stand(look)}: {words.counted(look, total)} and about <b>{people:,.0f}</b> "
+        f"residents, <b>{number(PER * total / people)}</b> for each {PER:,} in the whole borough."
     )
     reading = parts.reading(SHOWS, words.limits(look, *LIMITS))
     if not total:
@@ -85,6 +88,8 @@ def above(table: pd.DataFrame, *, least: float) -> NDArray[np.int64]:
 
 def number(value: float) -> str:
     """Write a rate or a multiple in two figures."""
+    if 0 < value < LEAST:
+        return f"under {2 * LEAST:g}"
     return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"  # noqa: PLR2004  two figures
 
 

@@ -53,7 +53,7 @@ def say(look: Look) -> Said:
             f"A rhythm over 168 hours needs at least {FEWEST} events with a known time; there are "
             f"{found.known}. Events known only to the day or the month have no hour."
         )
-        body = parts.body(parts.sorry(reason), reading)
+        body = parts.body(parts.quietly(reason), reading)
         return Said(f"Too few {layer} with a known hour", stand, body)
     return Said(_headline(found, layer), stand, parts.body(_grid(found), reading))
 

@@ -24,6 +24,8 @@ LIMITS = (
     "Busy places are busy for many reasons; compare with residents before reading more into it.",
 )
 
+APART = "Fewer than two layers have a clear hot spot, so they cannot meet."
+
 
 def say(look: Look) -> Said:
     """Ask for the null, and say where the layers meet and whether that is more than chance.
@@ -43,9 +45,9 @@ def say(look: Look) -> Said:
     reading = parts.reading(SHOWS, words.limits(look, *LIMITS))
     found = answer.found
     if found is None or found.reason:
-        reason = found.reason if found else "You may see one layer alone, so nothing can meet."
+        reason = APART if found else "You may see one layer alone, so nothing can meet."
         tested = _layers(answer)
-        body = parts.body(parts.sorry(reason) + tested, reading)
+        body = parts.body(parts.quietly(reason) + tested, reading)
         return Said("No two layers have clear hot spots to compare", stand, body)
     measure = links.together_measure(null)
     table = _table(look, answer, found, measure)
@@ -66,8 +68,8 @@ def chance_words(found: Convergence) -> str:
     str
     """
     expected = f"{found.expected:.1f}" if found.expected < 10 else f"{found.expected:,.0f}"  # noqa: PLR2004  two digits are enough
-    said = f"{found.observed:,} hexagons are hot in two layers or more; chance alone gives about "
-    said += f"{expected}."
+    number = "One hexagon is" if found.observed == 1 else f"{found.observed:,} hexagons are"
+    said = f"{number} hot in two layers or more; chance alone gives about {expected}."
     if found.p <= CLEAR:
         often = "fewer than 1 in 100" if found.p < 0.01 else f"{100 * found.p:.0f} in 100"  # noqa: PLR2004  as the words say
         return f"{said} As much overlap came up in {often} shifts: they meet more than by chance."

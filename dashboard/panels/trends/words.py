@@ -7,7 +7,7 @@ from dashboard import results
 from dashboard.panels.detail import cell_title
 from dashboard.panels.trends import links, parts
 from dashboard.session import Look
-from dashboard.snapshots.words import LAYER_NAMES
+from dashboard.snapshots.words import LAYER_NAMES, ONE
 
 
 def layer(look: Look) -> str:
@@ -18,6 +18,12 @@ def layer(look: Look) -> str:
 def stand(look: Look) -> str:
     """Begin the sentence below the headline with the window, as HTML."""
     return f"<b>{escape(look.selection.window.label())}</b>"
+
+
+def counted(look: Look, number: int) -> str:
+    """Say how many events in focus there are, as HTML with the number in bold."""
+    noun = ONE if number == 1 else LAYER_NAMES
+    return f"<b>{number:,}</b> {noun[look.selection.focus]}"
 
 
 def hexagons(number: int) -> str:
