@@ -139,6 +139,18 @@ def test_the_map_goes_to_a_chosen_row_that_is_out_of_sight_and_keeps_its_zoom(ta
     assert tab.viewport() == view
 
 
+@pytest.mark.parametrize("part", [".hs-rank", ".hs-rate", ".hs-spark", ".hs-axis", ".hs-verdict"])
+def test_a_row_can_be_pressed_anywhere(tab: Wired, part: str) -> None:
+    tab.open()
+    cell = row(tab, 1)
+    box = tab.page.locator(f".hs-league tbody tr:nth-child(2) {part}").bounding_box()
+    assert box is not None
+    tab.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(tab.page.locator(".hs-league tr.hs-chosen")).to_have_attribute(
+        "data-hotspots-light", cell, timeout=wired.PATIENCE
+    )
+
+
 def test_a_neighbour_is_one_click_away(tab: Wired) -> None:
     tab.open()
     tab.open(f"/?cell={row(tab)}")
