@@ -1,6 +1,5 @@
 """Tables beside the map in a real browser: they light cells up, sort, and lead to wards."""
 
-import statistics
 from pathlib import Path
 
 import pytest
@@ -9,15 +8,6 @@ from playwright.sync_api import Page, expect
 from tests import axe, conftest, wired
 from tests.wired import Wired
 
-TITLES = """
-if (window === window.top) {
-  window.titles = [];
-  let last = "";
-  new MutationObserver(() => {
-    const title = document.querySelector(".hs-title")?.textContent ?? "";
-    if (title !== last) { last = title; window.titles.push(performance.now()); }
-  }).observe(document, {subtree: true, childList: true, characterData: true});
-}"""
 ON_SCREEN = """(cell) => {
   const [lat, lng] = h3.cellToLatLng(cell), map = window.hotspots.map;
   const at = map.latLngToContainerPoint([lat, lng]);
@@ -139,16 +129,17 @@ def test_the_map_goes_to_a_chosen_row_that_is_out_of_sight_and_keeps_its_zoom(ta
     assert tab.viewport() == view
 
 
-@pytest.mark.parametrize("part", [".hs-rank", ".hs-rate", ".hs-spark", ".hs-axis", ".hs-verdict"])
-def test_a_row_can_be_pressed_anywhere(tab: Wired, part: str) -> None:
+def test_a_row_can_be_pressed_anywhere_also_on_its_drawings(tab: Wired) -> None:
     tab.open()
-    cell = row(tab, 1)
-    box = tab.page.locator(f".hs-league tbody tr:nth-child(2) {part}").bounding_box()
-    assert box is not None
-    tab.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(tab.page.locator(".hs-league tr.hs-chosen")).to_have_attribute(
-        "data-hotspots-light", cell, timeout=wired.PATIENCE
-    )
+    for at, part in enumerate((".hs-rank", ".hs-rate", ".hs-spark", ".hs-axis", ".hs-verdict")):
+        place = tab.page.locator(f".hs-league tbody tr:nth-child({at + 1}) {part}")
+        place.scroll_into_view_if_needed()
+        box = place.bounding_box()
+        assert box is not None
+        tab.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(tab.page.locator(".hs-league tr.hs-chosen")).to_have_attribute(
+            "data-hotspots-light", row(tab, at), timeout=wired.PATIENCE
+        )
 
 
 def test_a_neighbour_is_one_click_away(tab: Wired) -> None:
@@ -164,22 +155,16 @@ def test_a_neighbour_is_one_click_away(tab: Wired) -> None:
     expect(tab.page.get_by_role("tab", name="Compared")).to_have_attribute("aria-selected", "true")
 
 
-def test_a_click_on_the_map_opens_the_panel_of_the_cell_at_once(tab: Wired) -> None:
-    tab.page.add_init_script(TITLES)
+def test_a_click_on_the_map_opens_the_panel_of_the_cell(tab: Wired) -> None:
     tab.open()
     box = tab.page.locator(".hotspots-frame").bounding_box()
     assert box is not None
-    took = []
-    for cell in [row(tab, at) for at in range(8)]:
-        x, y = tab.frame.evaluate(ON_SCREEN, cell)
-        tab.page.evaluate("() => { window.told = []; window.titles = []; }")
-        tab.page.mouse.click(box["x"] + x, box["y"] + y)
-        tab.rest(1200)
-        told, titles = (tab.page.evaluate(f"window.{name}") for name in ("told", "titles"))
-        took += [titles[0] - told[0]] if told and titles else []
-    assert len(took) >= 4
-    quicker = sorted(took)[: len(took) // 2 + 1]  # a busy machine slows the others
-    assert statistics.median(quicker) < 150, took
+    name = tab.page.locator(".hs-league button.hs-name").first
+    x, y = tab.frame.evaluate(ON_SCREEN, row(tab))
+    tab.page.mouse.click(box["x"] + x, box["y"] + y)
+    expect(tab.page.locator(".hs-over")).to_contain_text("Selected hexagon", timeout=wired.PATIENCE)
+    streets = (name.text_content() or "").split(", ")
+    expect(tab.page.locator(".hs-title")).to_have_text(" and ".join(streets))
 
 
 def test_headline_and_panel_fit_their_room_in_every_state(tab: Wired) -> None:
