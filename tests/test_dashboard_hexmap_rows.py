@@ -155,16 +155,29 @@ def test_a_neighbour_is_one_click_away(tab: Wired) -> None:
     expect(tab.page.get_by_role("tab", name="Compared")).to_have_attribute("aria-selected", "true")
 
 
+def test_a_row_that_is_pressed_stays_where_it_is(tab: Wired) -> None:
+    tab.open()
+    name = tab.page.locator(".hs-league button.hs-name").nth(8)
+    name.scroll_into_view_if_needed()
+    name.click()
+    expect(tab.page.locator(".hs-over")).to_contain_text("Selected hexagon", timeout=wired.PATIENCE)
+    tab.rest()
+    expect(name).to_be_in_viewport()
+
+
 def test_a_click_on_the_map_opens_the_panel_of_the_cell(tab: Wired) -> None:
     tab.open()
     box = tab.page.locator(".hotspots-frame").bounding_box()
     assert box is not None
+    tab.page.get_by_role("button", name="Save picture").scroll_into_view_if_needed()
+    expect(tab.page.locator(".hs-title")).not_to_be_in_viewport()
     name = tab.page.locator(".hs-league button.hs-name").first
     x, y = tab.frame.evaluate(ON_SCREEN, row(tab))
     tab.page.mouse.click(box["x"] + x, box["y"] + y)
     expect(tab.page.locator(".hs-over")).to_contain_text("Selected hexagon", timeout=wired.PATIENCE)
     streets = (name.text_content() or "").split(", ")
     expect(tab.page.locator(".hs-title")).to_have_text(" and ".join(streets))
+    expect(tab.page.locator(".hs-title")).to_be_in_viewport()
 
 
 def test_headline_and_panel_fit_their_room_in_every_state(tab: Wired) -> None:

@@ -93,6 +93,7 @@ class Seat {
   }
 
   settle(view, frameId) {
+    if (frameId !== undefined && view.cell && view.cell !== this.view?.cell) panelToTop();
     this.view = view;
     this.serial += 1;
     this.pending = { id: `${Date.now().toString(36)}-${this.serial}`, view, frameId, sent: 0, tries: 0 };
@@ -200,6 +201,11 @@ function app() {
 function idle() {
   const { testScriptState, testConnectionState } = app()?.dataset ?? {};
   return testScriptState === "notRunning" && testConnectionState === "CONNECTED";
+}
+
+// A hexagon that is pressed on the map is told of at the top of the panel; a row that is pressed stays.
+function panelToTop() {
+  document.querySelector(".st-key-side")?.scrollTo({ top: 0 });
 }
 
 function acknowledged() {
