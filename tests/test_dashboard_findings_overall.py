@@ -45,6 +45,14 @@ def test_every_layer_is_counted_in_both_windows() -> None:
         assert change.low < change.ratio < change.high
 
 
+def test_a_layer_of_which_there_is_no_event_at_any_time_is_told_apart_from_a_quiet_one() -> None:
+    assert overall.overall(BOARD, chosen()).unheld == ()
+    for none in (LATER, Window(boards.FIRST, boards.FIRST + timedelta(days=DAYS + 1))):
+        gone = EVENTS["layer"].eq("cuckooing") & none.holds(EVENTS["start"])
+        found = overall.overall(boards.laid_out(EVENTS.loc[~gone]), chosen())
+        assert found.unheld == (() if none == LATER else ("cuckooing",))
+
+
 def test_a_place_and_a_cell_are_compared_by_what_they_hold() -> None:
     cell = boards.hex_at(int(np.bincount(BOARD.cell).argmax()))
     for one in (chosen(place="Widnes"), chosen(cell=cell)):

@@ -122,6 +122,17 @@ def test_the_numbers_stay_in_place_whatever_the_sentence(meeting: Driver) -> Non
     assert [meeting.box(".figure"), meeting.box(".title > :last-child")] == before
 
 
+def test_a_layer_without_data_has_no_number_that_could_be_read_as_none(meeting: Driver) -> None:
+    meeting.show(page="present", unheld=["cuckooing"])
+    said = [figure.text_content() or "" for figure in meeting.frame.locator(".figure").all()]
+    assert [words.lstrip("0123456789,") for words in said] == [
+        "incidents24 Sep to 22 Nov 2026",
+        "missing episodes",
+    ]
+    meeting.show(page="present", unheld=["incidents", "cuckooing"])
+    assert meeting.frame.locator(".figure").count() == 1
+
+
 @pytest.mark.parametrize("size", [(1280, 672), (1366, 720), (3840, 2026), (683, 336), (600, 850)])
 def test_sentence_numbers_map_and_clock_share_every_screen_without_overlap(
     meeting: Driver, size: tuple[int, int]

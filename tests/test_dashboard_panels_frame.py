@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from dashboard import access, session, settings
+from dashboard import access, results, session, settings
 from dashboard.hexmap import bridge
 from dashboard.panels import frame
 from dashboard.source import source_of
@@ -70,6 +70,19 @@ def test_the_map_hears_no_event_only_where_to_fetch(
     assert told[0]["map"] == "/map"
     assert told[0]["query"] == {"place": "Widnes"}
     assert len(json.dumps(told[0])) < 2_000
+
+
+def test_the_map_knows_which_layers_have_no_data(
+    look: session.Look, told: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame.mount(look, page="present")
+    assert told[0]["unheld"] == []
+    fresh = results.freshness(look.source)
+    monkeypatch.setattr(
+        results, "freshness", lambda _: fresh._replace(until={"missing": fresh.until["missing"]})
+    )
+    frame.mount(look, page="present")
+    assert told[1]["unheld"] == ["incidents", "cuckooing"]
 
 
 def test_the_view_is_the_one_that_python_would_take_back(

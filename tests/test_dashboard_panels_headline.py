@@ -55,6 +55,15 @@ def test_where_events_gather_the_half_is_named_with_its_area() -> None:
     assert found == "Half of the 1,889 incidents in Halton fell in 2 hexagons, under 1% of its area"
 
 
+def test_no_data_of_a_layer_are_never_said_to_be_no_events() -> None:
+    chosen = replace(CHOSEN, focus="cuckooing")
+    there = compared({})._replace(unheld=("cuckooing",))
+    found = headline.finding(counted(focus="cuckooing"), selection=chosen, overall=there)
+    assert found == "No cuckooing reports are held for Halton"
+    found = headline.finding(counted(focus="cuckooing"), selection=chosen, overall=compared({}))
+    assert found == "No cuckooing reports in Halton, 24 Sep to 22 Nov 2026"
+
+
 def test_an_episode_begins_where_an_incident_falls() -> None:
     chosen = replace(CHOSEN, focus="missing")
     found = headline.finding(counted(90, *[1] * 40, focus="missing"), selection=chosen)

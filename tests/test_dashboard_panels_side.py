@@ -29,10 +29,12 @@ def look(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[session
     st.cache_resource.clear()
 
 
-def test_a_file_is_named_for_what_it_shows(look: session.Look) -> None:
-    assert side._file_name(look.selection, "png") == (
-        "halton-incidents-2026-08-01-to-2026-10-31.png"
-    )
+def test_a_file_is_named_for_what_it_shows_and_carries_its_marking(look: session.Look) -> None:
+    name = "halton-incidents-2026-08-01-to-2026-10-31"
+    assert side._file_name(look, "png") == f"{name}-OFFICIAL-SENSITIVE.png"
+    for marking, end in (("", ""), ("OFFICIAL: Board / only", "-OFFICIAL-Board-only")):
+        marked = look._replace(options=look.options._replace(marking=marking))
+        assert side._file_name(marked, "csv") == f"{name}{end}.csv"
 
 
 def test_a_picture_is_made_only_when_it_is_asked_for(look: session.Look) -> None:

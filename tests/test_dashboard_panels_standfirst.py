@@ -52,6 +52,17 @@ def test_without_a_comparison_it_gives_every_layer() -> None:
     assert standfirst.standfirst(alone, selection=CHOSEN).endswith(": <b>50 incidents</b>.")
 
 
+def test_a_layer_without_data_has_no_figure() -> None:
+    there = compared({})._replace(unheld=("cuckooing", "missing"))
+    said = standfirst.standfirst(counted(50), selection=CHOSEN, overall=there)
+    assert said == "Across the borough, 24 Sep to 22 Nov 2026: <b>50 incidents</b>."
+    chosen = replace(CHOSEN, focus="cuckooing")
+    said = standfirst.standfirst(counted(50), selection=chosen, overall=there)
+    assert said.endswith(": 50 incidents.")
+    nothing = there._replace(unheld=("incidents", "cuckooing", "missing"))
+    assert standfirst.standfirst(counted(50), selection=CHOSEN, overall=nothing).endswith("2026.")
+
+
 def test_it_says_nothing_of_a_year_that_the_data_do_not_hold() -> None:
     there = compared({"cuckooing": (4, 8, TOO_FEW)})
     for overall in (None, there):

@@ -67,9 +67,14 @@ def test_a_layer_that_is_not_held_is_not_called_none(
     found = sheet(empty, layers=ALL)
     assert "missing" not in found.lead
     assert "Missing episodes: none held." in dict(found.notes)["Data freshness"]
-    assert found.title == "No incidents in Halton"
+    assert found.title == "No incidents are held for Halton"
     assert found.counts.empty
     assert found.label == ""
+
+
+def test_no_other_event_in_the_window_is_said_in_a_word(demo_store: Store) -> None:
+    found = sheet(demo_store, layers=ALL, window=Window(date(2025, 1, 1), date(2025, 1, 3)))
+    assert "In the same window no cuckooing reports" in found.lead
 
 
 def test_every_note_a_page_must_carry_is_there(demo_store: Store) -> None:

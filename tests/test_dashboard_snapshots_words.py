@@ -124,6 +124,7 @@ def test_events_placed_coarser_than_a_hexagon_are_said_with_their_share() -> Non
         "33% of the incidents are placed at a postcode or anonymised point, "
         "coarser than a hexagon (125 m)."
     )
+    assert words.coarse_words(found.iloc[:1], resolution=10).startswith("All incidents are placed")
     assert words.coarse_words(found, resolution=9) == ""
     assert said in words.care_words(found, outside=0, gaps=[], resolution=10)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from dashboard import comparing, tallies
-from dashboard.board import Board
+from dashboard.board import Board, of_layer
 from dashboard.findings import held
 from dashboard.selection import Selection
 from geo import change
@@ -55,12 +55,15 @@ class Overall(NamedTuple):
         By layer; one that is not held wholly in both windows is left out.
     reason
         Why the layer in focus cannot be compared, else "".
+    unheld
+        Layers of which there is no event at any time: no data, which is not no events.
     """
 
     earlier: Window
     later: Window
     changes: dict[str, Change]
     reason: str
+    unheld: tuple[str, ...] = ()
 
 
 def overall(board: Board, selection: Selection) -> Overall:
@@ -79,11 +82,14 @@ def overall(board: Board, selection: Selection) -> Overall:
         The p-values are corrected over the layers.
     """
     later = selection.window
+    unheld = tuple(
+        layer for layer in selection.layers if not of_layer(board.everything, layer=layer).any()
+    )
     monthly = any(board.steps[layer] == "month" for layer in selection.layers)
     earlier = comparing.earlier(later, against=selection.against, whole_months=monthly)
     if later.start < earlier.end:
         reason = f"{earlier.label()} is not over before {later.label()} begins"
-        return Overall(earlier, later, {}, reason)
+        return Overall(earlier, later, {}, reason, unheld)
     whole = [
         layer
         for layer in selection.layers
@@ -91,7 +97,7 @@ def overall(board: Board, selection: Selection) -> Overall:
     ]
     changes = _changes(board, selection, layers=whole, windows=(earlier, later))
     reason = "" if selection.focus in whole else "the data do not reach back"
-    return Overall(earlier, later, changes, reason)
+    return Overall(earlier, later, changes, reason, unheld)
 
 
 def _changes(

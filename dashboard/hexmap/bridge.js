@@ -125,8 +125,8 @@ class Seat {
   }
 
   order(view) {
-    const { url, version, page, lead, marking, meetings, notes } = this.data;
-    return { kind: "show", url, version, page, theme: themeOf(this.parent), view, lead, marking, meetings, notes };
+    const { url, version, page, lead, marking, unheld, meetings, notes } = this.data;
+    return { kind: "show", url, version, page, theme: themeOf(this.parent), view, lead, marking, unheld, meetings, notes };
   }
 
   show() {

@@ -36,9 +36,9 @@ def mount(
         ``map`` (address of the frame's page), ``url`` and ``version`` of the map data, ``page``
         ("explore" or "present"), ``view``, ``lead`` (how often Python changed the view),
         ``query`` (choices that the frame does not own, for the address), ``marking``,
-        ``meetings`` (days of past ones), ``notes`` (marks on cells), ``noted`` (their version) and
-        ``views`` (``at``, the saved view that was opened last or -1, and ``count``). JSON values
-        only.
+        ``unheld`` (layers of which there are no data), ``meetings`` (days of past ones), ``notes``
+        (marks on cells), ``noted`` (their version) and ``views`` (``at``, the saved view that was
+        opened last or -1, and ``count``). JSON values only.
     on_settled
         Called when a view came to rest; `message` holds it.
     on_renew

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import fields, routes, session
+from dashboard import fields, results, routes, session
 from dashboard.hexmap import bridge
 from dashboard.panels import asked, marking, views
 from dashboard.source import map_version
@@ -34,6 +34,11 @@ def mount(look: session.Look, *, page: str) -> None:
             "lead": session.lead(),
             "query": {k: v for k, v in query.items() if k not in fields.OWNED},
             "marking": look.options.marking,
+            "unheld": [
+                layer
+                for layer in look.source.layers
+                if layer not in results.freshness(look.source).until
+            ],
             "meetings": [day.isoformat() for day in look.options.meetings],
             "notes": marking.for_map(look),
             "noted": notes.version(look.source.path),

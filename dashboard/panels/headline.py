@@ -36,6 +36,8 @@ def finding(counts: Counts, *, selection: Selection, overall: Overall | None = N
         Plain text. What changed, the layer in focus first, where both windows are held; else
         where events are: `concentration`.
     """
+    if overall is not None and selection.focus in overall.unheld:
+        return not_held(selection.focus)
     if overall is None or selection.focus not in overall.changes:
         return concentration(counts, selection=selection)
     where = place_phrase(selection)
@@ -50,6 +52,11 @@ def finding(counts: Counts, *, selection: Selection, overall: Overall | None = N
             clauses.append(further)
     said = "; ".join(clauses)
     return said[:1].upper() + said[1:]
+
+
+def not_held(layer: str) -> str:
+    """Say that there are no data of a layer, which is not to say that there were no events."""
+    return f"No {LAYER_NAMES[layer]} are held for Halton"
 
 
 def concentration(counts: Counts, *, selection: Selection) -> str:

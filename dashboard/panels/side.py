@@ -1,5 +1,6 @@
 """The panels that follow the settled view: headline, details, rankings and snapshots."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -22,7 +23,6 @@ from dashboard.panels import (
     trouble,
     views,
 )
-from dashboard.selection import Selection
 from dashboard.snapshots.writing import render
 from dashboard.source import map_version
 from dashboard.tallies import Counts
@@ -150,7 +150,7 @@ def _snapshots(look: session.Look) -> None:
             st.download_button(
                 label,
                 data=_file_maker(look, ending),
-                file_name=_file_name(look.selection, ending),
+                file_name=_file_name(look, ending),
                 on_click="ignore",
                 key=f"save_{ending}",
             )
@@ -169,6 +169,9 @@ def _file_maker(look: session.Look, ending: str) -> Callable[[], bytes]:
     return make
 
 
-def _file_name(selection: Selection, ending: str) -> str:
-    window = selection.window
-    return f"halton-{selection.focus}-{window.start}-to-{window.last}.{ending}"
+def _file_name(look: session.Look, ending: str) -> str:
+    """Name a file for what it shows, with its marking: a table has no other place for it."""
+    selection, window = look.selection, look.selection.window
+    marking = re.sub(r"\W+", "-", look.options.marking, flags=re.ASCII).strip("-")
+    parts = ("halton", selection.focus, str(window.start), "to", str(window.last), marking)
+    return "-".join(filter(None, parts)) + f".{ending}"

@@ -1,5 +1,6 @@
 """The line below the headline: which place and time, against which, and where the events are."""
 
+from collections.abc import Collection
 from html import escape
 
 from dashboard import comparing
@@ -42,7 +43,8 @@ def standfirst(counts: Counts, *, selection: Selection, overall: Overall | None 
         parts = [begin, f", against {escape(against_words(selection, overall.earlier))}. "]
         parts.append(_where_they_are(counts, selection))
     else:
-        parts = [begin, ": ", _figures(counts, selection)]
+        figures = _figures(counts, selection, unheld=overall.unheld if overall else ())
+        parts = [begin, f": {figures}" if figures else "."]
     if selection.categories:
         names = joined(selection.category_names(), what="other categories")
         parts.append(f" Only {escape(names)}.")
@@ -90,12 +92,15 @@ def place_of(selection: Selection) -> str:
     return name if name == selection.place else f"{name} ward"
 
 
-def _figures(counts: Counts, selection: Selection) -> str:
-    main = f"<b>{escape(number(counts.totals[selection.focus], selection.focus))}</b>"
-    others = [
-        number(count, layer) for layer, count in counts.totals.items() if layer != selection.focus
-    ]
-    return f"{main}; {escape(joined(others))}." if others else f"{main}."
+def _figures(counts: Counts, selection: Selection, *, unheld: Collection[str] = ()) -> str:
+    said = {
+        layer: escape(number(count, layer))
+        for layer, count in counts.totals.items()
+        if layer not in unheld
+    }
+    main = [f"<b>{said.pop(selection.focus)}</b>"] if selection.focus in said else []
+    others = [joined([*said.values()])] if said else []
+    return "; ".join([*main, *others]) + "." if main or others else ""
 
 
 def _where_they_are(counts: Counts, selection: Selection) -> str:

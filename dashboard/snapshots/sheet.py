@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import tallies
 from dashboard.board import lay_out
 from dashboard.findings.overall import overall
-from dashboard.panels.headline import finding, picked_words
+from dashboard.panels.headline import finding, not_held, picked_words
 from dashboard.panels.standfirst import against_words
 from dashboard.selection import Selection, place_name
 from dashboard.settings import current
@@ -143,7 +143,8 @@ def _finding(selection: Selection, events: pd.DataFrame, *, store: Store) -> tup
     """Say the finding, by the same rule as the page's headline, and what it compares with."""
     study = geography.cells(selection.resolution, selection.vintage, store_dir=store.folder)
     if not events.loc[events["layer"].isin(selection.layers), "ward"].ne("").any():
-        return f"No {words.LAYER_NAMES[selection.focus]} in {_where(selection)}", ""
+        none = f"No {words.LAYER_NAMES[selection.focus]} in {_where(selection)}"
+        return none if events["layer"].eq(selection.focus).any() else not_held(selection.focus), ""
     board = lay_out(
         events,
         study=study,
@@ -168,8 +169,11 @@ def _where(selection: Selection) -> str:
 
 def _lead(selection: Selection, counts: pd.DataFrame, *, held: set[str], against: str = "") -> str:
     """Say what was counted and when, against which window, and how many other events there were."""
+    totals = counts.groupby("layer")["count"].sum()
     others = [
-        words.number(int(counts.loc[counts["layer"].eq(layer), "count"].sum()), layer)
+        words.number(int(totals[layer]), layer)
+        if layer in totals
+        else f"no {words.LAYER_NAMES[layer]}"
         for layer in selection.layers
         if layer != selection.focus and layer in held
     ]

@@ -142,7 +142,7 @@ def coarse_words(events: pd.DataFrame, *, resolution: int) -> str:
     """
     shares = coarse.shares(events, resolution=resolution)
     sentences = [
-        f"{share(part, whole=1)} of the {LAYER_NAMES[layer]} are placed at a postcode or "
+        f"{_part(part)} {LAYER_NAMES[layer]} are placed at a postcode or "
         f"anonymised point, coarser than a hexagon ({coarse.CELL_WIDTH_M[resolution]:,.0f} m)."
         for layer, part in shares.items()
         if part
@@ -150,6 +150,11 @@ def coarse_words(events: pd.DataFrame, *, resolution: int) -> str:
     if wards := int(events["placing"].eq("ward").sum()):
         sentences.append(f"{wards:,} known by their ward only, in no hexagon.")
     return " ".join(sentences)
+
+
+def _part(part: float) -> str:
+    """Say a part before a noun: "All" or "33% of the"."""
+    return "All" if part == 1 else f"{share(part, whole=1)} of the"
 
 
 def care_words(  # noqa: PLR0913  each is a limit of its own

@@ -98,7 +98,7 @@ function axis(span, scale, y, look) {
     const untilYear = scale.x(addMonths(day - parts(day).date + 1, 12 - month)) - x;
     if (month === 0 || (day === span.from && untilYear > look.yearWidth)) {
       words.push(svg("line", { x1: x, x2: x, y1: y, y2: down + 1, class: "tick" }));
-      words.push(svg("text", { x: x + 4, y: down, class: "year" }, year));
+      if (x + 0.65 * look.yearWidth <= look.width) words.push(svg("text", { x: x + 4, y: down, class: "year" }, year));
       free = x + look.yearWidth - 20;
     } else if (look.named && room >= 9 && (x + end) / 2 - room / 2 > free) {
       const name = room >= 24 ? monthName(day) : monthName(day)[0];

@@ -4,7 +4,7 @@
 /**
  * @typedef {import("./wish.js").Wish} Wish
  * @typedef {{url: string, version: string, page: "explore"|"present", theme: "light"|"dark", view: Wish,
- *   marking: string, meetings?: string[], notes?: import("./noted.js").Note[], lead?: number}} Show
+ *   marking: string, unheld?: string[], meetings?: string[], notes?: import("./noted.js").Note[], lead?: number}} Show
  */
 
 const HELLO_AGAIN = 500; // milliseconds, until the page answers for the first time

@@ -50,7 +50,7 @@ const { L, h3, hotspots } = /** @type {any} */ (window);
 const root = document.documentElement;
 const map = hotspots.map;
 const store = makeStore({
-  page: "explore", theme: "light", marking: "", meetings: [], visible: [], focus: "", resolution: 0,
+  page: "explore", theme: "light", marking: "", unheld: [], meetings: [], visible: [], focus: "", resolution: 0,
   from: 0, to: 1, cell: "", hovered: -1, playing: false, speed: 1, loop: false, opacity: remembered(), settled: 0, data: null, grid: null,
   basemap: null, palette: readPalette(root), counts: null, breaks: {}, least: {},
   kept: {}, layers: [], picked: [], mask: null, against: YEAR, swipe: false, before: null, past: null, divider: 0.5, drift: 0, step: "",
@@ -205,10 +205,10 @@ const link = connect({
 });
 
 /** @param {Show} show */
-function takeShow({ url, version, page, theme, view, marking, meetings = [], notes = [], lead = 0 }) {
+function takeShow({ url, version, page, theme, view, marking, unheld = [], meetings = [], notes = [], lead = 0 }) {
   takeTheme(theme);
   document.body.dataset.page = page;
-  store.set({ page, marking, meetings: meetings.map(toDay), notes });
+  store.set({ page, marking, unheld, meetings: meetings.map(toDay), notes });
   if (page === "present" && window.parent.document.activeElement === window.parent.document.body) window.focus();
   const wish = canonical(view);
   // A rerun repeats what it knew: only a view that the page itself has changed moves the map.

@@ -6,6 +6,7 @@
  * @property {"explore"|"present"} page
  * @property {"light"|"dark"} theme
  * @property {string} marking
+ * @property {string[]} unheld layers of which there are no data: no zero is to be read there
  * @property {number[]} meetings days of past meetings
  * @property {string[]} visible names of the layers shown
  * @property {string} focus the layer that fills the cells

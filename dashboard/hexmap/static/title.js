@@ -27,10 +27,11 @@ export function makeTitle(store) {
     say(only, choiceWords(state));
     change.replaceChildren(...(finding?.change ? changeRows(finding.change) : []));
   });
-  store.on(["data", "counts", "from", "to", "focus", "visible"], ({ data, counts, focus, visible, from, to }) => {
+  store.on(["data", "counts", "from", "to", "focus", "visible", "unheld"], ({ data, counts, focus, visible, unheld, from, to }) => {
     const total = (/** @type {string} */ name) => counts?.totals[name] ?? 0;
-    first.replaceChildren(figure(total(focus), nounOf(focus, total(focus)), { when: windowWords(from, to) }));
-    const rest = (data?.layers ?? []).filter(({ name }) => name !== focus && visible.includes(name));
+    const held = (/** @type {string} */ name) => !unheld.includes(name);
+    first.replaceChildren(...(held(focus) ? [figure(total(focus), nounOf(focus, total(focus)), { when: windowWords(from, to) })] : []));
+    const rest = (data?.layers ?? []).filter(({ name }) => name !== focus && visible.includes(name) && held(name));
     others.replaceChildren(...rest.map(({ name }) => figure(total(name), nounOf(name, total(name)), { sign: symbol(name) })));
   });
   return el("section", { class: "title", "aria-label": "Finding" }, el("div", { class: "sentence" }, sentence, only), first, change, others);
