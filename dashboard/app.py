@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import results, session, settings
 from dashboard.pages import explore, intake, present, trends
 from dashboard.panels import chrome, trouble
+from data.troubles import StoreError
 from geo.days import LONDON
 
 ICON = Path(__file__).parent / "panels" / "icon.svg"
@@ -27,14 +28,16 @@ def run() -> None:
     page = st.navigation([home, stage, tests, desk], position="top")
     try:
         look = session.look()
+        empty = page.url_path != desk.url_path and _is_empty(look)
     except PermissionError as refused:
+        _bar()
         chrome.notice("You are not signed in", str(refused))
         return
-    if (
-        page.url_path != desk.url_path
-        and results.board(look.source, look.selection.resolution) is None
-    ):
-        chrome.bar(synthetic=False, today=datetime.now(LONDON).date())
+    except StoreError:
+        _bar()
+        raise
+    if empty:
+        _bar()
         chrome.notice(
             "Nothing has been brought in yet",
             "Bring a file in on the page Data, or with “python run.py import FILE”; "
@@ -43,3 +46,12 @@ def run() -> None:
         )
         return
     page.run()
+
+
+def _is_empty(look: session.Look) -> bool:
+    return results.board(look.source, look.selection.resolution) is None
+
+
+def _bar() -> None:
+    """Put the brand where a page would, when a sentence stands in its place."""
+    chrome.bar(synthetic=False, today=datetime.now(LONDON).date())

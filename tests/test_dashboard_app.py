@@ -52,6 +52,7 @@ def test_a_store_in_trouble_is_told_in_its_own_plain_sentence(
     test = opened()
     assert not test.exception
     assert "The store is damaged. Put it back from a copy." in html(test)
+    assert html(test).count('class="hs-brand"') == 1
 
 
 HARMS: dict[str, tuple[Callable[[Store], object], str]] = {
