@@ -4,12 +4,11 @@ It lies in memory from its arrival until it is brought in or taken away again. O
 while it is read, in a folder of its own.
 """
 
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from dashboard.jobs import Job, Progress
 from dashboard.words import LAYER_LABELS
+from data import scratch
 from data.given import Given
 from data.looking import Seen, Told, WhichColumns, WhichLayer, see
 from data.mappings import remember
@@ -105,8 +104,8 @@ def read(arrival: Arrival, store: Store, layers: tuple[str, ...], progress: Prog
         If the file is refused whole.
     """
     given = Given(store.secret(), folder=store.folder)
-    with tempfile.TemporaryDirectory(prefix="hotspots-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "upload"
+    with scratch.folder() as folder:
+        path = folder / "upload"
         path.write_bytes(arrival.content)
         arrival.sheets = arrival.sheets or tuple(open_sheets(path, progress=progress))
         seen = list[Seen]()

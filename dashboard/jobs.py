@@ -3,6 +3,7 @@
 import logging
 import secrets
 import threading
+import traceback
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -120,7 +121,9 @@ def reason_of(error: Exception) -> str:
 
 def _unforeseen(error: Exception) -> str:
     number = secrets.token_hex(3)
-    _LOG.error("A file could not be worked on (%s).", number, exc_info=error)
+    # where it happened, and not the error's own words: they may hold a cell of the file
+    where = "".join(traceback.format_tb(error.__traceback__))
+    _LOG.error("A file was not worked on (%s): %s\n%s", number, type(error).__name__, where)
     return (
         "Something went wrong with it, and it is not your doing. Nothing was brought in; tell "
         f"whoever looks after the dashboard the number {number}."

@@ -1,10 +1,10 @@
 """What an import would do, told by doing it to a copy: the store itself is never written to."""
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from data import scratch
 from data.commit import commit
 from data.database import Database
 from data.receipts import Intake, Receipt
@@ -33,8 +33,8 @@ def rehearse(store: Store, intakes: Sequence[Intake]) -> tuple[Receipt, ...]:
     StoreError
         If the store can't be read.
     """
-    with tempfile.TemporaryDirectory(prefix="hotspots-", ignore_cleanup_errors=True) as scratch:
-        copy = Database(Path(scratch) / store.file.name)
+    with scratch.folder() as folder:
+        copy = Database(folder / store.file.name)
         _copy(store, copy.file)
         copy.make()
         with copy.writing() as connection:

@@ -4,7 +4,6 @@ This is the common form of all formats. Recognition looks at `Sheet.header`, the
 `Sheet.cells`, and the quarantine shows `Sheet.originals`.
 """
 
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -13,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data import scratch
 from data.formats.grid import ROW, Fault, Grid
 from data.formats.request import Progress, Request
 from data.headings import OWN_COLUMNS, normal
@@ -118,10 +118,10 @@ def open_sheets(  # noqa: PLR0913  each is something that a person may say
     """
     path.open("rb").close()  # the system's own words for a file that is not there or not ours
     headings = (known_headings() if known is None else known) | set(OWN_COLUMNS)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+    with scratch.folder() as folder:
         request = Request(
             path=path,
-            scratch=Path(scratch),
+            scratch=folder,
             known=headings,
             hidden=hidden,
             maps=maps,
