@@ -66,10 +66,22 @@ def remembered(store_folder: Path | None, header: Sequence[str]) -> Mapping | No
     Returns
     -------
     Mapping or None
+
+    Raises
+    ------
+    ValueError
+        If somebody has changed it since and it can't be used; names the file.
     """
     if store_folder is None or not _path(store_folder, header).exists():
         return None
-    return from_toml(_path(store_folder, header).read_text(encoding="utf-8"))
+    path = _path(store_folder, header)
+    try:
+        return from_toml(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(
+            f"{error} It is the one that was kept for files with these columns, {path.name} in "
+            f"the folder {FOLDER} of the store: correct it or remove it."
+        ) from error
 
 
 def _path(store_folder: Path, header: Sequence[str]) -> Path:

@@ -79,7 +79,7 @@ def test_a_file_comes_in_by_one_call(store: Store, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_refused_leaves_no_store_file(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="not those of a form"):
+    with pytest.raises(ValueError, match="of a form that is known"):
         bring_in(store, write(tmp_path / "x.csv", [["a", "b"], ["1", "2"]]))
     assert not store.file.exists()
 

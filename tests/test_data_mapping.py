@@ -22,7 +22,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_file_of_no_known_form_is_read_by_what_a_person_says(file: Path) -> None:
-    with pytest.raises(ValueError, match="not those of a form"):
+    with pytest.raises(ValueError, match="of a form that is known"):
         read(file)
     told = Mapping("Housing", "incidents", COLUMNS, "month-first")
     intake = read(file, mapping=told)

@@ -36,7 +36,7 @@ def test_what_was_said_of_a_file_holds_for_the_next(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     one = table(tmp_path / "one.csv", ROW)
     two = table(tmp_path / "two.csv", {**ROW, "Other": "y"})
-    with pytest.raises(ValueError, match="not those of a form"):
+    with pytest.raises(ValueError, match="of a form that is known"):
         bring_in(store, two)
     bring_in(store, one, mapping=MAPPING)
     outcome = bring_in(store, two)
@@ -51,3 +51,11 @@ def test_a_refused_file_leaves_no_mapping_behind(tmp_path: Path) -> None:
             store, table(tmp_path / "x.csv", {"When": "2026-01-02", "b": "c"}), mapping=MAPPING
         )
     assert not (store.folder / "mappings").exists()
+
+
+@pytest.mark.parametrize("text", ["broken = [", 'source = "x"'])
+def test_a_mapping_that_somebody_spoilt_is_named_with_what_to_do(tmp_path: Path, text: str) -> None:
+    path = remember(tmp_path, list(ROW), MAPPING)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"{path.name} in the folder mappings .* correct it"):
+        remembered(tmp_path, list(ROW))
