@@ -32,7 +32,7 @@ STILL = """async ({ still, patience }) => {
 }"""
 
 
-def settle(frame: Frame, *, still: int = 400, patience: int = 4000) -> None:
+def settle(frame: Frame, *, still: int = 400, patience: int = 30_000) -> None:
     """Wait until nothing in a document has run, faded or changed for a while, in milliseconds."""
     frame.evaluate(STILL, {"still": still, "patience": patience})
 

@@ -14,7 +14,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
 
 from dashboard import hosting
 
@@ -34,6 +42,9 @@ FLAGS = [
 ]
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1"}
 FAILED = pytest.StashKey[bool]()
+PATIENCE_MS = 60_000
+
+expect.set_options(timeout=PATIENCE_MS)  # a busy machine is slow, and not wrong
 
 # a run in the background is told to ignore Ctrl-C, and what it starts would inherit that
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -88,15 +88,15 @@ def test_headline_figures_and_address_are_of_the_picked_cells(wired: Wired) -> N
 def test_another_place_or_size_lets_the_picked_cells_go(wired: Wired) -> None:
     pick(wired)
     wired.page.get_by_text("Widnes", exact=True).first.click()
-    wired.rest(2000)
+    wired.rest()
     assert "cells=" not in wired.query
     assert "picked" not in wired.headline
     expect(wired.inside(".picked")).to_be_hidden()
     wired.page.get_by_text("Borough", exact=True).first.click()
-    wired.rest(2000)
+    wired.rest()
     pick(wired)
     wired.button("Small").click()
-    wired.rest(2500)
+    wired.rest()
     assert "cells=" not in wired.query
     assert "picked" not in wired.headline
 
@@ -131,7 +131,7 @@ def test_a_row_of_the_changes_selects_its_cell_on_the_map(wired: Wired) -> None:
     row = wired.page.locator(ROWS).first
     cell = row.get_attribute("data-hotspots-cell") or ""
     row.click()
-    wired.rest(1500)
+    wired.rest()
     assert f"cell={cell}" in wired.query
     changes_row = wired.page.locator(f'.hs-shifts tr:has([data-hotspots-cell="{cell}"])')
     expect(changes_row.first).to_have_attribute("aria-current", "true")
@@ -145,7 +145,7 @@ def test_the_changes_follow_what_is_compared_with(wired: Wired) -> None:
     year = wired.page.locator(".hs-shifts").text_content()
     wired.inside("[data-measure=change]").click()
     wired.inside("select[name=against]").select_option("before")
-    wired.rest(1500)
+    wired.rest()
     said = wired.page.locator(".hs-shifts").text_content() or ""
     assert said != year
     assert "the same time just before" in said

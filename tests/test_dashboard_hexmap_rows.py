@@ -120,7 +120,7 @@ def test_the_map_goes_to_a_chosen_row_that_is_out_of_sight_and_keeps_its_zoom(ta
     tab.rest()
     assert tab.frame.evaluate(inside, cell) is False
     name.click()
-    tab.rest(1500)
+    tab.rest()
     assert tab.frame.evaluate(inside, cell) is True
     assert tab.viewport()[2] == 15
     view = tab.viewport()

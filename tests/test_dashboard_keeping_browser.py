@@ -65,7 +65,7 @@ def present(tab: Wired) -> None:
     """Open a presentation and wait until its keys are heard."""
     tab.page.goto(f"{tab.address}/present")
     expect(tab.inside(".lanes .tint").first).to_be_attached(timeout=PATIENCE)
-    tab.rest(1500)
+    tab.rest()
 
 
 def step(tab: Wired, key: str, wanted: str, *, part: str = COUNTED) -> None:
@@ -136,7 +136,7 @@ def test_a_view_is_saved_and_opened_again_with_the_whole_selection(tab: Wired) -
     tab.page.get_by_role("button", name="Saved views").click()
     tab.page.get_by_role("button", name="Spring").click()
     expect(tab.inside(".chip.on[data-layer=missing]")).to_be_attached(timeout=PATIENCE)
-    tab.rest(2000)
+    tab.rest()
     assert tab.query == saved
     assert tab.shown("missing") == int(tab.inside(".chip[data-layer=missing] b").inner_text())
 
@@ -148,7 +148,7 @@ def test_a_view_opens_again_after_the_clock_was_moved_by_hand(tab: Wired, folder
     before = tab.query
     tab.drag_clock()
     tab.page.mouse.up()
-    tab.rest(2000)
+    tab.rest()
     assert tab.query != before
     open_view(tab, "Autumn")
     assert tab.query == before
@@ -157,7 +157,7 @@ def test_a_view_opens_again_after_the_clock_was_moved_by_hand(tab: Wired, folder
 def open_view(tab: Wired, name: str) -> None:
     tab.page.get_by_role("button", name="Saved views").click()
     tab.page.get_by_role("button", name=name).click()
-    tab.rest(2500)
+    tab.rest()
 
 
 def test_the_link_is_copied_and_shows_the_same_to_whoever_opens_it(
@@ -199,7 +199,7 @@ def test_a_presentation_steps_through_the_views_in_order(tab: Wired, folder: Pat
     step(tab, "PageDown", "missing episodes")
     expect(tab.page.locator(".st-key-chooser")).to_contain_text("3 of 3: Missing, large hexagons")
     tab.page.keyboard.press("PageDown")  # the last one stays
-    tab.rest(1500)
+    tab.rest()
     expect(tab.inside(COUNTED)).to_contain_text("missing episodes")
     step(tab, "p", "cuckooing reports")
     step(tab, "PageUp", "Widnes", part=SENTENCE)
@@ -219,7 +219,7 @@ def test_a_presenter_chooses_a_view_and_the_keys_go_on_from_there(tab: Wired, fo
     tab.page.get_by_role("button", name="Saved views").click()
     tab.page.get_by_role("button", name="Missing, large hexagons").click()
     expect(tab.inside(COUNTED)).to_contain_text("missing episodes", timeout=PATIENCE)
-    tab.rest(1500)
+    tab.rest()
     step(tab, "PageUp", "cuckooing reports")
 
 

@@ -61,10 +61,8 @@ def test_another_process_is_kept_out_and_told_why_and_let_in_when_the_holder_is_
 ) -> None:
     other = holder(lock)
     try:
-        begun = time.monotonic()
         with pytest.raises(OSError, match="Only one person can save at a time") as refused:
             locks.held(lock, patience_s=0.2).__enter__()
-        assert 0.2 <= time.monotonic() - begun < 2
         assert str(lock) not in str(refused.value)
     finally:
         other.kill()
@@ -80,21 +78,20 @@ def test_an_error_inside_gives_the_lock_back(lock: Path) -> None:
         pass
 
 
-def test_who_waits_comes_in_as_soon_as_it_is_free(lock: Path) -> None:
-    came = list[float]()
+def test_who_waits_comes_in_once_it_is_free(lock: Path) -> None:
+    came = list[str]()
 
     def second() -> None:
-        with locks.held(lock):
-            came.append(time.monotonic())
+        with locks.held(lock, patience_s=60):
+            came.append("second")
 
     with locks.held(lock):
         thread = threading.Thread(target=second)
         thread.start()
         time.sleep(0.1)
         assert came == []
-        freed = time.monotonic()
     thread.join()
-    assert came[0] - freed < 10 * locks.LOOK_S
+    assert came == ["second"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such modes")

@@ -16,11 +16,15 @@ def patience(folder: Path, *, seconds: float, said: list[str]) -> Patience:
     return Patience(folder, seconds, said.append)
 
 
-def test_the_first_try_comes_at_once_and_the_last_when_patience_ends(tmp_path: Path) -> None:
+def test_the_first_try_comes_at_once_and_the_last_when_patience_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said: list[str] = []
-    began = time.monotonic()
-    turns = [time.monotonic() - began for _ in patience(tmp_path, seconds=0.3, said=said).turns()]
-    assert turns[0] < 0.05
+    slept = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: sum(slept))
+    monkeypatch.setattr(time, "sleep", slept.append)
+    turns = [sum(slept) for _ in patience(tmp_path, seconds=0.3, said=said).turns()]
+    assert turns[0] == 0
     assert 0.3 <= turns[-1] < 1.5
     pauses = [later - sooner for sooner, later in itertools.pairwise(turns)]
     assert pauses[-1] > pauses[0]

@@ -14,7 +14,7 @@ from tests import axe, conftest, hostile
 from tests.desks import AMBIGUOUS, STRANGE, police, text
 from tests.files import POLICE_HEADER, intake_of, police_row
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 90_000
 HEADER = ["reference", "start", "category", "postcode"]
 DROP = "[data-testid=stFileUploaderDropzoneInput]"
 PROGRAM = b"MZ\x90\0" + b"\0" * 500

@@ -12,7 +12,15 @@ from playwright.sync_api import Frame, Locator, Page, WebSocket, expect
 from dashboard import hosting
 from tests.map_driver import COLOUR_OF_CELL, PICTURE
 
-PATIENCE = 20_000
+PATIENCE = 60_000
+SETTLING_MS = 450  # the frame tells a view that has come to rest at most this much later
+QUIET = """() => {
+  const {testScriptState, testConnectionState} =
+    document.querySelector("[data-testid=stApp]")?.dataset ?? {};
+  const frame = document.querySelector(".hotspots-frame");
+  return testScriptState === "notRunning" && testConnectionState === "CONNECTED"
+    && frame?.ariaBusy !== "true" && !document.querySelector("[data-stale=true]");
+}"""
 VIEWPORT = """async () => {
   const where = () => JSON.stringify(window.hotspots.map.getCenter());
   for (let before = ""; before !== where();) {
@@ -60,9 +68,10 @@ class Wired:
         self.rest()
         return self
 
-    def rest(self, milliseconds: float = 900) -> None:
-        """Wait until a settled view has certainly been handled."""
-        self.page.wait_for_timeout(milliseconds)
+    def rest(self) -> None:
+        """Wait until the view has come to rest, Python has answered and the page shows it."""
+        self.page.wait_for_timeout(SETTLING_MS)
+        self.page.wait_for_function(QUIET, timeout=PATIENCE)
 
     def inside(self, selector: str) -> Locator:
         """Find something in the map's frame."""

@@ -1,7 +1,7 @@
 // The map's seat in the page: makes the frame once, carries messages both ways, keeps the address
 // up to date, and hands each settled view to Python until Python says it has it.
 //
-// Rows (rows.js, put before this) answers the tables beside the map.
+// Put before this: around.js (what the page says and shows) and rows.js (the tables beside the map).
 // State lives on the parent element, because Streamlit calls the default export again at every
 // change of data or theme and calls the clean-up only when the page is left.
 
@@ -151,6 +151,7 @@ class Seat {
   look() {
     if (this.ready) this.followTheme();
     if (this.ready) this.tell();
+    if (this.frame) sayBusy(this.frame, this.pending !== null); // until the panels have followed
     this.rows.look(idle());
     if (this.ready && idle() && isOutdated(this.data)) this.renew();
     const { pending } = this;
@@ -191,61 +192,4 @@ class Seat {
     const text = address.href.replaceAll("%2C", ",");
     if (text !== window.location.href) window.history.replaceState(window.history.state, "", text);
   }
-}
-
-function app() {
-  return document.querySelector("[data-testid=stApp]");
-}
-
-// Streamlit's own attributes: sending while a script runs would interrupt it.
-function idle() {
-  const { testScriptState, testConnectionState } = app()?.dataset ?? {};
-  return testScriptState === "notRunning" && testConnectionState === "CONNECTED";
-}
-
-// A hexagon that is pressed on the map is told of at the top of the panel; a row that is pressed stays.
-function panelToTop() {
-  document.querySelector(".st-key-side")?.scrollTo({ top: 0 });
-}
-
-function acknowledged() {
-  return document.querySelector("[data-hotspots-acknowledged]")?.dataset.hotspotsAcknowledged;
-}
-
-// Someone has changed a mark or the data: the panels know, and the map does not yet.
-function isOutdated({ noted, version }) {
-  const panels = document.querySelector("[data-hotspots-noted]")?.dataset;
-  return panels !== undefined && (panels.hotspotsNoted !== noted || panels.hotspotsVersion !== version);
-}
-
-function themeOf(element) {
-  const host = element.host ?? element;
-  return getComputedStyle(host).colorScheme.startsWith("dark") ? "dark" : "light";
-}
-
-// The address holds the whole view. Without a safe address (plain http) a browser has no clipboard
-// for pages, and then the link is put where it can be copied by hand.
-async function copyLink(event) {
-  const button = event.target.closest?.("[data-hotspots-copy]");
-  if (!button) return;
-  const said = button.parentElement.querySelector("[role=status]");
-  said.textContent = "";
-  try {
-    await navigator.clipboard.writeText(window.location.href);
-    said.textContent = "Copied";
-  } catch {
-    const link = document.createElement("input");
-    link.readOnly = true;
-    link.value = window.location.href;
-    link.setAttribute("aria-label", "Link to this view");
-    said.replaceChildren("Copy this:", link);
-    link.select();
-  }
-}
-
-function skipMap() {
-  const panel = document.querySelector(".st-key-side");
-  if (!panel) return;
-  panel.tabIndex = -1;
-  panel.focus();
 }

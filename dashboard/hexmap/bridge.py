@@ -12,10 +12,11 @@ import streamlit as st
 
 KEY = "map"
 _HERE = Path(__file__).parent
+_PARTS = ("around.js", "rows.js", "bridge.js")
 
 _SEAT = st.components.v2.component(
     "hotspots_map",
-    js="".join((_HERE / name).read_text(encoding="utf-8") for name in ("rows.js", "bridge.js")),
+    js="".join((_HERE / name).read_text(encoding="utf-8") for name in _PARTS),
     isolate_styles=False,
 )
 
