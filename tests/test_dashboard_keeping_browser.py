@@ -137,7 +137,7 @@ def test_a_view_is_saved_and_opened_again_with_the_whole_selection(tab: Wired) -
     tab.page.get_by_role("button", name="Spring").click()
     expect(tab.inside(".chip.on[data-layer=missing]")).to_be_attached(timeout=PATIENCE)
     tab.rest()
-    assert tab.query == saved
+    expect(tab.page).to_have_url(f"{tab.address}/?{saved}")
     assert tab.shown("missing") == int(tab.inside(".chip[data-layer=missing] b").inner_text())
 
 
