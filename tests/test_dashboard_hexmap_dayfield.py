@@ -44,7 +44,8 @@ def fields(
     of = " of the window compared with" if compared else ""
     with driving(browser, site) as driver:
         driver.show(view=map_sample.show()["view"] | changes)
-        yield driver, *(driver.frame.get_by_label(day + of, exact=True) for day in DAYS)
+        first, last = (driver.frame.get_by_label(day + of, exact=True) for day in DAYS)
+        yield driver, first, last
 
 
 DAYS = ("First day", "Last day")
