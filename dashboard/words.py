@@ -39,3 +39,18 @@ def rows(number: int) -> str:
         For example "1 row" or "1,200 rows".
     """
     return "1 row" if number == 1 else f"{number:,} rows"
+
+
+def capital(text: str) -> str:
+    """Begin with a capital letter, and leave the rest as it is: "A hospital near Kestrels Way".
+
+    Parameters
+    ----------
+    text
+        What stands at the beginning of a line or a sentence.
+
+    Returns
+    -------
+    str
+    """
+    return text[:1].upper() + text[1:]

@@ -56,6 +56,11 @@ def test_a_cell_is_called_by_its_streets_and_ward() -> None:
     assert "Selected hexagon, Halton Lea ward" in said
 
 
+def test_a_cell_without_a_street_is_called_by_what_stands_there_with_a_capital() -> None:
+    said = written(cell=detail.Cell("a hospital near Kestrels Way", "Halton Lea"))
+    assert ">A hospital near Kestrels Way</h2>" in said
+
+
 @pytest.mark.parametrize(
     ("streets", "title"),
     [

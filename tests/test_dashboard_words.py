@@ -40,3 +40,9 @@ def test_one_row_is_one_row() -> None:
         "2 rows",
         "1,200 rows",
     ]
+
+
+def test_a_line_begins_with_a_capital_and_the_rest_stays() -> None:
+    assert words.capital("a hospital near Kestrels Way") == "A hospital near Kestrels Way"
+    assert words.capital("M56 East") == "M56 East"
+    assert words.capital("") == ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dashboard.panels import shapes
 from dashboard.tallies import Detail
-from dashboard.words import LAYER_LABELS
+from dashboard.words import LAYER_LABELS, capital
 
 MOST_IN_FOCUS, MOST_BESIDE = 6, 3
 """Categories listed of the layer in focus, and of each other one, before the rest are summed."""
@@ -66,7 +66,7 @@ def html(detail: Detail, *, focus: str, past: Past) -> str:
     even = "" if abs(past.pace - 1) <= EVEN else ", for equal time"
     return (
         f'{two}<p class="hs-none hs-ticked"><i class="hs-tick" aria-hidden="true"></i>'
-        f"{escape(past.when[:1].upper() + past.when[1:])}{even}</p>"
+        f"{escape(capital(past.when))}{even}</p>"
     )
 
 
@@ -105,8 +105,7 @@ def _row(one: Kind, *, most: float, past: Past) -> str:
     if one.before is not None:
         tick = past.pace * one.before
         said = f'<span class="hs-hidden">, {one.before:,} before</span>'
-    name = one.name[:1].upper() + one.name[1:]
     return (
-        f"<li><span>{escape(name)}</span><b>{one.now:,}{said}</b>"
+        f"<li><span>{escape(capital(one.name))}</span><b>{one.now:,}{said}</b>"
         f"{shapes.bar(one.now, whole=most, tick=tick)}</li>"
     )

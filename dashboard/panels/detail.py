@@ -10,6 +10,7 @@ from dashboard.panels.headline import picked_words, short_place
 from dashboard.selection import Selection
 from dashboard.snapshots.words import joined
 from dashboard.tallies import Detail
+from dashboard.words import capital
 
 BEFORE_WORDS = {comparing.YEAR: "a year before", comparing.BEFORE: "just before"}
 
@@ -76,7 +77,7 @@ def cell_title(streets: str) -> str:
 
 def _titles(selection: Selection, cell: Cell | None) -> tuple[str, str]:
     if cell is not None:
-        return f"Selected hexagon, {cell.ward} ward", cell_title(cell.streets)
+        return f"Selected hexagon, {cell.ward} ward", capital(cell_title(cell.streets))
     if selection.picked:
         return "Picked on the map, counted together", picked_words(selection).capitalize()
     return "Whole place; select a hexagon to look closer", short_place(selection)

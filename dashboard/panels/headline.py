@@ -5,7 +5,7 @@ from dashboard.panels.verdicts import UNCLEAR, clause
 from dashboard.selection import Selection, place_name
 from dashboard.snapshots.words import LAYER_NAMES, number
 from dashboard.tallies import Counts
-from dashboard.words import share
+from dashboard.words import capital, share
 from geo.change import FALL, RISE
 
 LONGEST = 132
@@ -51,7 +51,7 @@ def finding(counts: Counts, *, selection: Selection, overall: Overall | None = N
         if len("; ".join([*clauses, further])) <= LONGEST:
             clauses.append(further)
     said = "; ".join(clauses)
-    return said[:1].upper() + said[1:]
+    return capital(said)
 
 
 def not_held(layer: str) -> str:

@@ -19,6 +19,7 @@ from dashboard.panels.ranking import Order, Row
 from dashboard.selection import Selection
 from dashboard.session import Look
 from dashboard.tallies import Counts
+from dashboard.words import capital
 from geo import cells
 from geo.change import TOO_FEW
 from geo.windows import Window
@@ -120,7 +121,7 @@ def of_cells(look: Look, counts: Counts) -> str:
     months = results.months(look.source, _any_time(selection)).by_cell
     rows = [
         Row(
-            name=str(study["place"].iloc[at]),
+            name=capital(str(study["place"].iloc[at])),
             under=str(study["ward"].iloc[at]),
             total=int(counts.by_cell[at]),
             rate=float(rates[at]),

@@ -20,6 +20,7 @@ from dashboard.panels.verdicts import KINDS
 from dashboard.selection import Selection
 from dashboard.session import Look
 from dashboard.snapshots.words import LAYER_NAMES
+from dashboard.words import capital
 from geo import cells
 
 MOST = 5
@@ -162,7 +163,11 @@ def _cells(look: Look, found: Comparison) -> tuple[list[Shift], list[Shift]]:
     keep = gather.listed_cells(study, look.selection) & ~marking.left_out(look)
     names = cells.hex_of(study["cell"].to_numpy()[keep])
     places = [
-        {"name": cell_title(str(row["place"])), "under": f"{row['ward']} ward", "cell": str(name)}
+        {
+            "name": capital(cell_title(str(row["place"]))),
+            "under": f"{row['ward']} ward",
+            "cell": str(name),
+        }
         for (_, row), name in zip(study.loc[keep].iterrows(), names, strict=True)
     ]
     return _both(found, keep=keep, places=places)

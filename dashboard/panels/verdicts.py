@@ -3,6 +3,7 @@
 from dashboard.findings.overall import Change
 from dashboard.panels.trends import parts
 from dashboard.snapshots.words import LAYER_NAMES
+from dashboard.words import capital
 from geo.change import FALL, NO_CLEAR_CHANGE, RISE, TOO_FEW
 
 KINDS = {RISE: "rise", FALL: "fall", NO_CLEAR_CHANGE: "same", TOO_FEW: "few"}
@@ -63,7 +64,7 @@ def sentence(change: Change, *, layer: str, against: str) -> str:
         days a year before. The range is +45% to +521%."
     """
     said = clause(LAYER_NAMES[layer], change)
-    said = f"{said[:1].upper()}{said[1:]}, against {against}"
+    said = f"{capital(said)}, against {against}"
     if change.verdict == TOO_FEW:
         return f"{said}."
     said = f"{said}. The range is {parts.range_words(change.low, change.high)}."

@@ -44,8 +44,11 @@ export function cellWords(state, cell) {
   if (!data || !counts || cell < 0) return "";
   const numbers = data.layers.map(({ name, label }) => `${label} ${counts.cells[name][cell]}`).join(", ");
   const said = classWords(state, cell);
-  return `${data.places[cell]}, ${data.wards[data.cellWard[cell]].name}: ${numbers}${said && `. ${said}`}${marks(state, cell).map((mark) => `. ${mark}`).join("")}`;
+  return `${capital(data.places[cell])}, ${data.wards[data.cellWard[cell]].name}: ${numbers}${said && `. ${said}`}${marks(state, cell).map((mark) => `. ${mark}`).join("")}`;
 }
+
+/** A place at the beginning of a line: "A hospital near Kestrels Way". @param {string} place */
+const capital = (place) => place.charAt(0).toUpperCase() + place.slice(1);
 
 /** What the marks on a cell say. @param {import("./store.js").State} state @param {number} cell */
 const marks = ({ noted }, cell) => noted.words.get(cell) ?? [];
@@ -61,7 +64,7 @@ function content(state) {
     before && !before.reason && el("td", { class: "before" }, `${ofCell(layer, before.from - data.start, before.to - data.start, cell)} ${beforeWord(against)}`)));
   const said = classWords(state, cell);
   return [
-    el("h3", {}, data.places[cell]),
+    el("h3", {}, capital(data.places[cell])),
     el("p", {}, data.wards[data.cellWard[cell]].name),
     el("table", {}, el("tbody", {}, ...rows)),
     ...[...(said ? [said] : []), ...marks(state, cell)].map((line) => el("p", { class: "verdict" }, line)),
