@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import spatial
+from scipy import spatial, stats
 
 from geo.bands import day_labels, distance_labels, rising
 
@@ -89,6 +89,27 @@ def knox(  # noqa: PLR0913  (each is a separate choice of the analyst)
             "p": (as_many / (draws + 1)).ravel(),
         }
     )
+
+
+def follow_each_other(table: pd.DataFrame, *, limit: float = 0.05) -> bool:
+    """Say whether clearly more pairs than by chance lie in the first span of days at any distance.
+
+    One distance in twenty passes by chance alone, so the p-values of that span are corrected for
+    how many distances there are (Benjamini-Hochberg).
+
+    Parameters
+    ----------
+    table
+        From `knox`.
+    limit
+        Largest adjusted p-value that is clear.
+
+    Returns
+    -------
+    bool
+    """
+    soon = table[table["days"].eq(table["days"].iloc[0])]
+    return bool((stats.false_discovery_control(soon["p"]) <= limit).any())
 
 
 def why_no_near_repeat(precisions: ArrayLike) -> str:

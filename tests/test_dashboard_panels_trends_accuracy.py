@@ -57,6 +57,20 @@ def test_the_page_tells_the_partnership_what_its_hot_spots_foretold() -> None:
     assert "One period judged on the next is one trial" in text
 
 
+def test_the_headline_names_plain_counts_exactly_where_they_did_better_or_worse(
+    store: Store,
+) -> None:
+    look = trends.looked(store)
+    for null in ("even", "residents"):
+        found = answers.prediction(look.source, look.selection, null=null)
+        assert found.table is not None
+        shares = found.table["share_of_events"]
+        apart = abs(shares["hot spots"] - shares["last period's counts"]) > accuracy.MARGIN
+        said = headline(trends.at("accuracy", null=null))
+        assert ("; plain counts" in said) is bool(apart)
+        assert len(said.split()) <= 16
+
+
 def test_without_an_earlier_period_the_concentration_alone_is_said() -> None:
     test = trends.at("accuracy", **{"from": "2023-12-01", "to": "2024-03-01"})
     assert headline(test).startswith("Half of the incidents fell in ")

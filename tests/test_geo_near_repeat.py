@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from geo import near_repeat
-from geo.near_repeat import knox, why_no_near_repeat
+from geo.near_repeat import follow_each_other, knox, why_no_near_repeat
 
 
 def cell(table: pd.DataFrame, distance: str, days: str, column: str = "pairs") -> float:
@@ -75,6 +75,25 @@ def test_clustered_places_and_busy_weeks_alone_are_no_near_repeat() -> None:
         table = knox(x[places], y[places], days=days, gaps=(0, 7), draws=59, seed=1)
         small.append(cell(table, "same place", "0 to 6 days", "p"))
     assert np.mean(np.array(small) <= 0.05) <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / 120)
+
+
+def test_chance_is_called_a_near_repeat_in_at_most_one_of_twenty_tables() -> None:
+    rng = np.random.default_rng(5)
+    called = 0
+    for _ in range(120):
+        x, y = rng.uniform(0, 1_500, (2, 120))
+        table = knox(x, y, days=rng.integers(0, 60, size=120), gaps=(0, 7), draws=99, seed=1)
+        called += follow_each_other(table)
+    assert called / 120 <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / 120)
+
+
+def test_what_follows_nearby_within_a_week_is_called_so() -> None:
+    rng = np.random.default_rng(6)
+    x, y, days = rng.uniform(0, 5_000, 60), rng.uniform(0, 5_000, 60), rng.integers(0, 365, 60)
+    again = np.append(x, x[:25] + 30), np.append(y, y[:25])
+    when = np.append(days, days[:25] + 2)
+    assert follow_each_other(knox(*again, days=when, draws=199))
+    assert not follow_each_other(knox(*again, days=rng.permutation(when), draws=199))
 
 
 def test_the_order_of_events_changes_nothing_and_the_seed_repeats_it() -> None:

@@ -101,11 +101,13 @@ def scores_of(table: pd.DataFrame) -> Scores:
 
 def _headline(found: Prediction, layer: str) -> str:
     if found.table is not None:
-        hot = scores_of(found.table)["hot spots"]
-        return (
-            f"Earlier hot spots caught {share(hot['share_of_events'], whole=1)} of {layer} "
-            f"in {share(hot['share_of_area'], whole=1)} of the area"
-        )
+        scores = scores_of(found.table)
+        hot, counts = scores["hot spots"], scores["last period's counts"]
+        caught, plain = (share(one["share_of_events"], whole=1) for one in (hot, counts))
+        area = share(hot["share_of_area"], whole=1)
+        said = f"Earlier hot spots caught {caught} of {layer} in {area} of the area"
+        apart = abs(hot["share_of_events"] - counts["share_of_events"])
+        return f"{said}; plain counts {plain}" if apart > MARGIN else said
     gathered = found.concentration
     if not gathered.events:
         return f"No {layer} to measure in this window"

@@ -6,6 +6,7 @@ from dashboard.panels.trends import parts, words
 from dashboard.panels.trends.parts import Column, Said
 from dashboard.session import Look
 from dashboard.words import share
+from geo.near_repeat import follow_each_other
 
 CLEAR = 0.05
 NONE = "\N{EN DASH}"
@@ -15,6 +16,7 @@ SHOWS = (
 )
 LIMITS = (
     "One band in twenty passes by chance: look for what fades with distance and time.",
+    "The finding above is about the first week, corrected for the number of distances.",
     "A pair says nothing about who was involved.",
 )
 MOVED = "{number:,} of the incidents stand on anonymised map points: same place means same street."
@@ -56,11 +58,9 @@ def say(look: Look) -> Said:
 def _headline(found: NearRepeats) -> str:
     if found.table is None:
         return "Near repeats cannot be counted in this window"
-    soon = found.table[found.table["days"].eq(found.table["days"].iloc[0])]
-    near = soon[(soon["ratio"] > 1) & (soon["p"] <= CLEAR)]
-    if near.empty:
-        return "No clear sign that incidents follow each other nearby within a week"
-    return "Incidents follow each other nearby within a week more than chance gives"
+    if follow_each_other(found.table):
+        return "Incidents follow each other nearby within a week more than chance gives"
+    return "No clear sign that incidents follow each other nearby within a week"
 
 
 def _repeats(found: NearRepeats) -> str:
