@@ -57,8 +57,8 @@ def earlier(window: Window, *, against: str, whole_months: bool) -> Window:
     window
         The later one.
     against
-        `YEAR` for the same days a year before (as many years as a longer window needs), `BEFORE`
-        for as many days (whole months) just before, or two dates.
+        `YEAR` for the same days a year before (as many years as a longer window needs to share no
+        day with it), `BEFORE` for as many days (whole months) just before, or two dates.
     whole_months
         Whether windows are made of whole months.
 
@@ -68,7 +68,9 @@ def earlier(window: Window, *, against: str, whole_months: bool) -> Window:
         29 February becomes the 28th.
     """
     if against == YEAR:
-        months = -12 * -(-window.days // 366)
+        years = window.end.year - window.start.year
+        years += months_later(window.end, months=-12 * years) > window.start
+        months = -12 * years
         return Window(
             months_later(window.start, months=months), months_later(window.end, months=months)
         )

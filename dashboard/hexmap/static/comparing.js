@@ -6,7 +6,6 @@ import { addMonths, dayWords, isMonthStart, monthStart, parts, toDay, windowWord
 /** @typedef {import("./clockscale.js").Span} Span */
 
 export const YEAR = "year", BEFORE = "before";
-const LONGEST_YEAR = 366;
 
 /** @param {Span} span the later window @param {string} against "year", "before" or two dates
  * "2025-01-01..2025-03-01" @param {boolean} wholeMonths whether windows are made of whole months
@@ -14,7 +13,8 @@ const LONGEST_YEAR = 366;
 export function earlier(span, against, wholeMonths) {
   const { from, to } = wholeMonths ? outward(span) : span;
   if (against === YEAR) {
-    const months = -12 * Math.ceil((to - from) / LONGEST_YEAR);
+    const span = parts(to).year - parts(from).year;
+    const months = -12 * (addMonths(to, -12 * span) > from ? span + 1 : span); // no day is in both
     return { from: addMonths(from, months), to: addMonths(to, months) };
   }
   if (against === BEFORE) {
