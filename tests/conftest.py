@@ -184,7 +184,10 @@ def browser_program() -> str:
 
 def chromium() -> str | None:
     """Path of a Chromium or Chrome on this machine, if there is one."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    names = (
+        *("chromium-headless-shell", "chromium", "chromium-browser"),
+        *("google-chrome", "google-chrome-stable", "chrome"),
+    )
     usual = (
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "C:/Program Files/Google/Chrome/Application/chrome.exe",

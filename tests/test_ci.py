@@ -52,6 +52,18 @@ def test_without_a_browser_it_installs_one(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1].endswith("run.py tests")
 
 
+def test_without_the_browser_that_has_no_windows_it_installs_the_usual_one(tmp_path: Path) -> None:
+    a_program(tmp_path, "apt-get", does='echo "apt-get $*"; [[ "$*" != *-shell ]]')
+    a_program(tmp_path, "sudo", does='shift; "$@"')
+    done = ci(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [line.split()[-1] for line in done.stdout.splitlines() if "apt-get install" in line] == [
+        "chromium-headless-shell",
+        "chromium",
+        "fonts-dejavu-core",
+    ]
+
+
 def test_where_nothing_can_be_installed_it_says_what_is_missing(tmp_path: Path) -> None:
     done = ci(tmp_path)
     assert done.returncode == 1
