@@ -45,6 +45,15 @@ def test_without_a_layer_all_that_are_held_are_shown() -> None:
     assert chosen(*DATES).layers == ("incidents", "missing")
 
 
+@pytest.mark.parametrize("defaults", [True, False])
+def test_the_help_says_what_is_taken_where_nothing_is_asked(*, defaults: bool) -> None:
+    parser = argparse.ArgumentParser()
+    options.add(parser, defaults=defaults)
+    said = " ".join(parser.format_help().split())
+    assert said.count("(default: the last three months held)") == (2 if defaults else 0)
+    assert ("all that are held" in said) is defaults
+
+
 def test_the_window_is_half_open_as_given() -> None:
     assert chosen(*DATES).window == Window(date(2026, 9, 1), date(2026, 11, 1))
 

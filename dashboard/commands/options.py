@@ -35,7 +35,8 @@ def add(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
         dest="layers",
         choices=schema.LAYERS,
         required=not defaults,
-        help="layer to count; may be repeated, the first fills the hexagons",
+        help="layer to count; may be repeated"
+        + (", the first fills the hexagons (default: all that are held)" if defaults else ""),
     )
     parser.add_argument(
         "--resolution",
@@ -44,13 +45,14 @@ def add(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
         default=cells.DEFAULT_RESOLUTION,
         help="H3 resolution of the hexagons (default: %(default)s)",
     )
+    usual = " (default: the last three months held)" if defaults else ""
     for name, words in (("from", "first day counted"), ("to", "first day no longer counted")):
         parser.add_argument(
             f"--{name}",
             dest=f"{name}_day",
             metavar="DATE",
             required=not defaults,
-            help=f"{words}, YYYY-MM-DD",
+            help=f"{words}, YYYY-MM-DD{usual}",
         )
     _add_filters(parser)
 
