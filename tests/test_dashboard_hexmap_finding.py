@@ -7,12 +7,24 @@ import pytest
 from playwright.sync_api import Browser
 
 from data.basemap import basemap
+from data.geography import cells
+from data.outlines import wards
+from geo.cells import hex_of
 from tests import map_frame, map_sample
 from tests.map_driver import Driver, driving
 from tests.map_modules import modules
 
 SAID = "Incidents in Halton fell from 2,000 to 1,500 (\N{MINUS SIGN}25%, likely a real fall)"
+LENGTHY = (
+    "No clear change in missing episodes in Daresbury, Moore & Sandymoor: 394 to 349 "
+    "(\N{MINUS SIGN}11%); incidents rose from 16 to 34 (+112%, likely)"
+)
 RANGE = [0.7, 0.75, 0.8]
+MIDDLES = """(names) => names.map((name) => {
+  const {x, y} = window.hotspots.map.latLngToContainerPoint(h3.cellToLatLng(name));
+  const box = window.hotspots.map.getContainer().getBoundingClientRect();
+  return [box.left + x, box.top + y];
+})"""
 PLAIN = "Incidents in Halton"
 PROJECTOR = {"width": 1920, "height": 1080}
 
@@ -118,7 +130,7 @@ def test_a_finding_is_text_and_never_markup(meeting: Driver) -> None:
 
 def test_the_numbers_stay_in_place_whatever_the_sentence(meeting: Driver) -> None:
     before = [meeting.box(".figure"), meeting.box(".title > :last-child")]
-    tell(meeting, "No clear change in incidents in Halton: 3,249 to 3,154; " + "x " * 36)
+    tell(meeting, LENGTHY)
     assert [meeting.box(".figure"), meeting.box(".title > :last-child")] == before
 
 
@@ -133,11 +145,31 @@ def test_a_layer_without_data_has_no_number_that_could_be_read_as_none(meeting: 
     assert meeting.frame.locator(".figure").count() == 1
 
 
+@pytest.mark.parametrize(("place", "least"), [("Widnes", 0.6), ("Runcorn", 0.6)])
+def test_a_town_is_fitted_beside_or_below_the_legend_whichever_shows_it_larger(
+    browser: Browser, place: str, least: float
+) -> None:
+    site = map_frame.Site()
+    site.put_basemap(basemap())
+    site.files["/cells/a.bin"] = map_sample.sample(map_sample.Choices(place=place)).packed
+    towns = wards().set_index("code")["town"]
+    study = cells(9)
+    held = study[study["ward_code"].eq(place) | study["ward_code"].map(towns).eq(place)]
+    with map_frame.running(site), driving(browser, site, viewport=PROJECTOR) as driver:
+        driver.show(page="present")
+        legend, stage = driver.box(".legend"), driver.box(".stage")
+        spots = driver.frame.evaluate(MIDDLES, [str(name) for name in hex_of(held["cell"])])
+    left, right = min(x for x, _ in spots), max(x for x, _ in spots)
+    top, bottom = min(y for _, y in spots), max(y for _, y in spots)
+    assert right < legend["x"] or top > legend["y"] + legend["height"]
+    assert max((right - left) / stage["width"], (bottom - top) / stage["height"]) > least
+
+
 @pytest.mark.parametrize("size", [(1280, 672), (1366, 720), (3840, 2026), (683, 336), (600, 850)])
 def test_sentence_numbers_map_and_clock_share_every_screen_without_overlap(
     meeting: Driver, size: tuple[int, int]
 ) -> None:
-    tell(meeting, "No clear change in incidents in Halton: 3,249 to 3,154; " + "word " * 15)
+    tell(meeting, LENGTHY)
     meeting.page.set_viewport_size({"width": size[0], "height": size[1]})
     meeting.pause(300)
     boxes = [meeting.box(part) for part in (".title", ".stage", ".clock")]

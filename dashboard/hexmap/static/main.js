@@ -129,7 +129,7 @@ const frameOf = (/** @type {Element} */ box) => {
   return { x0: edge.left - left - 4, y0: edge.top - top - 4, x1: edge.right - left + 4, y1: edge.bottom - top + 4 };
 };
 const floats = () => [legend, zoomBox, sizes, picking, search, tag, picks.element, ...corner.children].filter((box) => box.getClientRects().length).map(frameOf);
-const viewport = makeViewport(L, map, store, () => insets(store.state.page));
+const viewport = makeViewport(L, map, store, () => rooms(store.state.page));
 const canvases = addCanvases(L, map, (view) => {
   store.set({ view, drift: view.visible.x0 });
   store.flush();
@@ -143,15 +143,18 @@ followKeys(store, player, { choose, finish: settler.finish, turn: (by) => link.t
 timeMoves(store, clock);
 new ResizeObserver(viewport.resized).observe(surface);
 
-/** Room that the boxes over the map take at its edges when it is fitted. @param {"explore"|"present"} page */
-function insets(page) {
+/** Room that the boxes over the map take at its edges when it is fitted, in as many ways as it can be.
+ * @param {"explore"|"present"} page */
+function rooms(page) {
   const { width } = stage.getBoundingClientRect();
   if (page === "present") {
-    const right = store.state.data?.place ? legend.getBoundingClientRect().width : 0; // a part may lie under it
-    return { left: 0.02 * width, top: 20, right: 0.02 * width + right, bottom: 20 };
+    const side = 0.02 * width, plain = { left: side, top: 20, right: side, bottom: 20 };
+    if (!store.state.data?.place) return [plain]; // the borough leaves the corner of the legend free
+    const box = legend.getBoundingClientRect();
+    return [{ ...plain, right: side + box.width }, { ...plain, top: 20 + box.bottom }];
   }
   const wide = width > 1000;
-  return store.state.data?.place ? { left: wide ? 276 : 236, top: 16, right: 16, bottom: 16 } : { left: wide ? 80 : 52, top: 8, right: 8, bottom: 8 };
+  return [store.state.data?.place ? { left: wide ? 276 : 236, top: 16, right: 16, bottom: 16 } : { left: wide ? 80 : 52, top: 8, right: 8, bottom: 8 }];
 }
 
 // ---- data

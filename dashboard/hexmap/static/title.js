@@ -14,7 +14,7 @@ import { symbol } from "./symbols.js";
 const NOUNS = /** @type {{[layer: string]: [string, string]}} */ ({
   incidents: ["incident", "incidents"], cuckooing: ["cuckooing report", "cuckooing reports"], missing: ["missing episode", "missing episodes"],
 });
-const LONG = 64; // letters of a sentence that takes the smaller type
+const LONG = 64, LONGEST = 100; // letters of a sentence beyond which it takes smaller type
 
 /** @param {import("./store.js").Store} store @returns {HTMLElement} */
 export function makeTitle(store) {
@@ -22,8 +22,9 @@ export function makeTitle(store) {
   const first = el("div"), change = el("div", { class: "change" }), others = el("div");
   store.on(["data", "finding", "focus", "kept", "visible", "picked"], (state) => {
     const { finding } = state;
-    say(sentence, finding?.said ?? subject(state));
-    sentence.classList.toggle("long", (finding?.said.length ?? 0) > LONG);
+    const said = finding?.said ?? subject(state);
+    say(sentence, said);
+    sentence.className = said.length > LONGEST ? "longest" : said.length > LONG ? "long" : "";
     say(only, choiceWords(state));
     change.replaceChildren(...(finding?.change ? changeRows(finding.change) : []));
   });

@@ -8,9 +8,11 @@ const NEAR = { explore: 15.5, present: 15.5 }; // a single ward keeps its neighb
 const DEEPEST = 17.5;
 const STREET = 14; // close enough to read a hexagon that was searched for
 
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Room */
+
 /** @param {any} L Leaflet @param {any} map @param {import("./store.js").Store} store
- * @param {() => {left: number, top: number, right: number, bottom: number}} insets taken by boxes */
-export function makeViewport(L, map, store, insets) {
+ * @param {() => Room[]} rooms what boxes take of its edges, in ways of which the largest map is taken */
+export function makeViewport(L, map, store, rooms) {
   let place = "", fitted = true, arrived = false;
   const before = remembered("explore");
 
@@ -22,8 +24,10 @@ export function makeViewport(L, map, store, insets) {
   function fit() {
     const { basemap, page } = store.state;
     if (!basemap) return;
-    const { left, top, right, bottom } = insets();
-    map.fitBounds(boundsOf(L, basemap, place), {
+    const bounds = boundsOf(L, basemap, place);
+    const zoom = (/** @type {Room} */ room) => map.getBoundsZoom(bounds, false, L.point(room.left + room.right, room.top + room.bottom));
+    const { left, top, right, bottom } = rooms().reduce((best, room) => (zoom(room) > zoom(best) ? room : best));
+    map.fitBounds(bounds, {
       paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: NEAR[page], animate: false,
     });
     fitted = true;
