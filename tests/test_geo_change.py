@@ -35,7 +35,7 @@ def test_the_shared_case_of_two_rates(shared: Path) -> None:
         days_before=given_case["exposure2"],
         days_after=given_case["exposure1"],
     ).iloc[0]
-    assert row["p"] == pytest.approx(expected["etest-wald"]["p"], rel=1e-6)
+    assert row["p"] == pytest.approx(expected["etest-score"]["p"], rel=1e-6)
     np.testing.assert_allclose([row["low"], row["high"]], case["ratio_ci"]["score"], rtol=1e-8)
     for pair, numbers in case["small_counts_before_after"].items():
         before, after = (int(part) for part in pair.split("->"))
@@ -53,6 +53,12 @@ def test_windows_of_unequal_length_are_compared_by_rate() -> None:
     table = compare([300, 300], [100, 200], days_before=90, days_after=30)
     assert table["ratio"].tolist() == pytest.approx([1.0, 2.0])
     assert table["verdict"].tolist() == [NO_CLEAR_CHANGE, RISE]
+
+
+def test_the_test_and_the_interval_of_unequal_windows_tell_the_same() -> None:
+    table = compare([0, 3, 55], [7, 9, 6], days_before=1004, days_after=92)
+    assert table["verdict"].tolist() == [RISE, RISE, NO_CLEAR_CHANGE]
+    assert ((table["low"] > 1) == (table["verdict"] == RISE)).all()
 
 
 def test_the_four_verdicts_say_what_the_numbers_allow() -> None:
