@@ -1,7 +1,8 @@
 """Files that were made to do harm, and the process that reads them all for the tests.
 
 `python -m tests.hostile FOLDER` reads every file of a folder as an import does, each in a process
-of its own, and says for each how it ended, how long it took, and how much memory was used. The
+of its own, and says for each how it ended, how long the processor worked, and how much memory was
+used. The
 processes of small files are forked off this one, as a start anew would be most of their time.
 """
 
@@ -15,7 +16,6 @@ import stat
 import struct
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -424,17 +424,22 @@ def main(folder: Path) -> None:
     known = frozenset({"reference", "category", "crime id", "month"})
     ends = []
     for case in CASES:
-        before = time.perf_counter()
+        before = _worked()
         try:
             with _started_as(folder / case.name, maps=case.maps):
                 sheets = open_sheets(folder / case.name, known=known, maps=case.maps)
             said, held = "", "".join(map(_text, sheets))
         except ValueError as refusal:
             said, held = str(refusal), ""
-        took = time.perf_counter() - before
+        took = _worked() - before
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
         ends.append({"name": case.name, "said": said, "s": took, "peak": peak, "held": held})
     sys.stdout.write(json.dumps(ends))
+
+
+def _worked() -> float:
+    """Give the seconds of the processor that we and our readers had, however busy the machine."""
+    return sum(os.times()[:4])
 
 
 def _text(found: Sheet) -> str:
