@@ -38,7 +38,7 @@ def from_uprn(uprn: TextColumn, *, lookup: pd.DataFrame | None) -> Places:
     names = [MISSING, "uprn-damaged", "uprn" if lookup is None else "uprn-unknown"]
     rule = np.select([blank, ~whole, unknown], names, "")
     lng, lat = (at[name].to_numpy(dtype=np.float64) for name in ("lng", "lat"))
-    return at_points(lng, lat, placing="UPRN", rule=rule, found=uprn)
+    return at_points(lng, lat, placing="UPRN", rule=rule, cells=(uprn,))
 
 
 def from_postcode(postcode: TextColumn) -> Places:
@@ -63,7 +63,7 @@ def from_postcode(postcode: TextColumn) -> Places:
     names = [MISSING, "postcode-partial", "postcode-unknown"]
     rule = np.select([blank, partial, unknown], names, "")
     lng, lat = (centres[name].to_numpy(dtype=np.float64) for name in ("lng", "lat"))
-    return at_points(lng, lat, placing="postcode", rule=rule, found=postcode)
+    return at_points(lng, lat, placing="postcode", rule=rule, cells=(postcode,))
 
 
 def from_text(texts: TextColumn) -> Places:
@@ -107,7 +107,7 @@ def from_ward(ward: TextColumn, *, settled: Settled | None = None) -> Places:
     codes = ward.map(code_of).to_numpy(dtype=object)
     nowhere = np.full(len(ward), np.nan)
     rule = np.select([ward.eq("").to_numpy(), codes == ""], [MISSING, "ward-unknown"], "")
-    found = at_points(nowhere, nowhere.copy(), placing="ward", rule=rule, found=ward)
+    found = at_points(nowhere, nowhere.copy(), placing="ward", rule=rule, cells=(ward,))
     return found._replace(ward=np.where(rule == "", codes, "").astype(object))
 
 

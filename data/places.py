@@ -1,5 +1,6 @@
 """Places as partners write them: coordinates and grid references; the finest that is given."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -116,7 +117,7 @@ def from_grid_reference(reference: TextColumn) -> Places:
     known = ~np.isnan(side)
     lng, lat = degrees_of(np.where(known, east, 0.0), np.where(known, north, 0.0))
     rule = np.select([reference.eq("").to_numpy(), ~known], [MISSING, "grid-reference"], "")
-    found = at_points(lng, lat, placing="grid reference", rule=rule, found=reference)
+    found = at_points(lng, lat, placing="grid reference", rule=rule, cells=(reference,))
     return found._replace(accuracy_m=side)
 
 
@@ -163,8 +164,7 @@ def _from_pair(
     lng, lat = pair.x, pair.y
     if pair.kind == "metres":
         lng, lat = degrees_of(np.where(sound, pair.x, 0.0), np.where(sound, pair.y, 0.0))
-    shown = (first + ", " + second).where(first.ne("") | second.ne(""), "")
-    found = at_points(lng, lat, placing=placing, rule=rule, found=shown)
+    found = at_points(lng, lat, placing=placing, rule=rule, cells=(first, second))
     return found._replace(put_right=sound & pair.put_right)
 
 
@@ -174,7 +174,7 @@ def at_points(
     *,
     placing: str,
     rule: NDArray[np.str_],
-    found: TextColumn,
+    cells: Sequence[TextColumn],
 ) -> Places:
     """Put n places together that are all known in one way.
 
@@ -186,21 +186,24 @@ def at_points(
         How they are known.
     rule
         The code of the rule that was broken, "" where the place is sound: str[n].
-    found
-        The n cells.
+    cells
+        The columns that say where, n cells each.
 
     Returns
     -------
     Places
     """
-    count = len(lng)
+    count, broken = len(lng), rule != ""
+    found = np.full(count, "", dtype=object)
+    given = zip(*(column[broken].tolist() for column in cells), strict=True)
+    found[broken] = [", ".join(texts) if any(texts) else "" for texts in given]
     return Places(
         lng=lng,
         lat=lat,
         placing=np.full(count, placing, dtype=object),
         accuracy_m=np.full(count, ACCURACY_M[placing]),
         rule=rule.astype(object),
-        found=np.where(rule == "", "", found.to_numpy(dtype=object)),
+        found=found,
         ward=np.full(count, "", dtype=object),
         put_right=np.zeros(count, dtype=bool),
     )

@@ -47,16 +47,26 @@ CREATE TABLE quarantine (batch_id BIGINT, "row" BIGINT, rule VARCHAR, found VARC
 {_HELD}
 """  # noqa: S608  the names are this project's own
 
-# `incoming` is the frame handed in. Each of its rows with a reference is set in line behind the
-# row of that reference that stands in the store, if there is one (turn 0), in the file's order.
+# `incoming` is the frame handed in. Each of its rows whose reference came before, in the store or
+# in the file, is set in line behind the row of that reference that stands in the store, if there is
+# one (turn 0), in the file's order. The others, most of them, are new without a look.
 CLASSIFY = f"""
 CREATE OR REPLACE TEMP TABLE judged AS
-WITH line AS (
+WITH stood AS (
     SELECT -1 AS "row", event_id, {_HANDED_IN}, twin
     FROM (SELECT *, {_TWIN} FROM arrivals WHERE standing AND (reference <> '' OR origin <> ''))
     SEMI JOIN incoming USING ({_KEY})
+),
+again AS (
+    SELECT {_KEY} FROM stood
+    UNION
+    SELECT {_KEY} FROM incoming WHERE reference <> '' OR twin <> ''
+    GROUP BY {_KEY} HAVING count(*) > 1
+),
+line AS (
+    SELECT * FROM stood
     UNION ALL
-    SELECT "row", NULL, {_HANDED_IN}, twin FROM incoming WHERE reference <> '' OR twin <> ''
+    SELECT "row", NULL, {_HANDED_IN}, twin FROM incoming SEMI JOIN again USING ({_KEY})
 ),
 turns AS (
     SELECT "row",
@@ -75,7 +85,7 @@ FROM turns WHERE "row" >= 0
 UNION ALL
 SELECT "row", true, true, false,
     (SELECT coalesce(max(event_id), 0) FROM arrivals) + "row"
-FROM incoming WHERE reference = '' AND twin = ''
+FROM incoming ANTI JOIN again USING ({_KEY})
 """  # noqa: S608  the names are this project's own
 
 COUNT = """

@@ -103,7 +103,7 @@ def _scan(path: Path) -> bool:
             if plain:
                 joined = before[-1:] + block if before.endswith(b"\r") else block
                 returns = joined.count(b"\r") - joined.endswith(b"\r")
-                plain = b'"' not in block and returns == joined.count(b"\r\n")
+                plain = b'"' not in block and (not returns or returns == joined.count(b"\r\n"))
             before = block
     decoder.decode(b"", final=True)
     return plain and not before.endswith(b"\r")
