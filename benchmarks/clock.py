@@ -41,13 +41,7 @@ WATCH = """() => {
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--cells", type=int, default=5300)
-    parser.add_argument("--moves", type=int, default=60)
-    parser.add_argument("--half", action="store_true", help="count half of the categories")
-    parser.add_argument("--swipe", action="store_true", help="show two windows with a divider")
-    parser.add_argument("--marked", action="store_true", help="hatch fifty hexagons")
-    options = parser.parse_args()
+    options = choices().parse_args()
     site = map_frame.Site()
     site.put_basemap(basemap())
     site.files["/cells/x.bin"], count = packed(options.cells)
@@ -60,6 +54,17 @@ def main() -> None:
         for months, label in ((2, "two months"), (12, "a year")):
             report(label, count, drag(page, site.address, months=months, options=options))
         browser.close()
+
+
+def choices() -> argparse.ArgumentParser:
+    """Say what can be chosen; the comparison with other maps chooses too."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cells", type=int, default=5300)
+    parser.add_argument("--moves", type=int, default=60)
+    parser.add_argument("--half", action="store_true", help="count half of the categories")
+    parser.add_argument("--swipe", action="store_true", help="show two windows with a divider")
+    parser.add_argument("--marked", action="store_true", help="hatch fifty hexagons")
+    return parser
 
 
 def packed(wanted: int) -> tuple[bytes, int]:
@@ -111,8 +116,8 @@ def drag(page: Page, address: str, *, months: int, options: argparse.Namespace) 
     span = {"from": f"{2026 - months // 12}-{11 - months % 12:02}-01", "to": "2026-11-01"}
     show: dict[str, Any] = {"kind": "show", "url": "/cells/x.bin", "version": "1"}
     show |= {"page": "explore", "theme": "light", "marking": "", "view": view | span}
-    names = hex_of(cells(10)["cell"].to_numpy(np.uint64)[:500:10]) if options.marked else []
-    show["notes"] = [{"cell": name, "excluded": True, "words": "Prison"} for name in names]
+    marked = cells(10)["cell"].to_numpy(np.uint64)[: 500 if options.marked else 0 : 10]
+    show["notes"] = [{"cell": name, "excluded": True, "words": "Prison"} for name in hex_of(marked)]
     page.evaluate("(message) => window.post(message)", show)
     frame.wait_for_selector(".lanes .tint")
     page.wait_for_timeout(1500)

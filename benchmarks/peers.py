@@ -75,7 +75,8 @@ def ours(browser: Browser, wanted: int) -> list[float]:
     site.files["/cells/x.bin"], _ = clock.packed(wanted)
     with map_frame.running(site):
         page = browser.new_page(viewport={"width": 1366, "height": 768})
-        found = clock.drag(page, site.address, months=2, moves=40)
+        options = clock.choices().parse_args(["--moves", "40"])
+        found = clock.drag(page, site.address, months=2, options=options)
         page.close()
     return found
 
