@@ -165,6 +165,18 @@ def test_a_town_is_fitted_beside_or_below_the_legend_whichever_shows_it_larger(
     assert max((right - left) / stage["width"], (bottom - top) / stage["height"]) > least
 
 
+def test_a_window_that_the_data_do_not_reach_is_told_as_it_is_shown(meeting: Driver) -> None:
+    assert meeting.settled() == []
+    meeting.show(page="present", version="2", **{"from": "2026-12-24", "to": "2027-01-23"})
+    meeting.pause()
+    shown = meeting.frame.locator(".figure small").text_content()
+    (view,) = meeting.settled()
+    assert view["to"] <= map_sample.iso(map_sample.DAYS)
+    tell(meeting, **{"from": view["from"], "to": view["to"]})
+    assert sentence(meeting) == SAID
+    assert meeting.frame.locator(".figure small").text_content() == shown
+
+
 @pytest.mark.parametrize("size", [(1280, 672), (1366, 720), (3840, 2026), (683, 336), (600, 850)])
 def test_sentence_numbers_map_and_clock_share_every_screen_without_overlap(
     meeting: Driver, size: tuple[int, int]

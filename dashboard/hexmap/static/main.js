@@ -166,7 +166,7 @@ keepMeasure(store, () => measuresOf(address), () => link.expired());
 function takeData(data) {
   const span = fitted({ ...store.state, data });
   const names = data.layers.map(({ name }) => name);
-  const { focus, visible, cell, grid, picked } = store.state;
+  const { from, to, focus, visible, cell, grid, picked } = store.state;
   const same = grid && grid.cells.length === data.cells.length && grid.cells[0] === data.cells[0];
   const next = same ? grid : makeGrid(data.cells, data.resolution, h3);
   store.set({
@@ -176,6 +176,7 @@ function takeData(data) {
     cell: next.indexOf(cell) >= 0 ? cell : "",
     picked: picked.every((name) => next.indexOf(name) >= 0) ? picked : [],
   });
+  if (span.from !== from || span.to !== to) settler.finish(); // the page around has another window
   if (data.vintage === vintage) return;
   vintage = data.vintage;
   fetchJson(`basemap/${encodeURIComponent(vintage)}.json`)
