@@ -1,5 +1,6 @@
 """The dashboard's pages run without a browser."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -8,11 +9,13 @@ from streamlit.testing.v1 import AppTest
 SCRIPT = Path(__file__).parents[1] / "dashboard" / "start" / "script.py"
 
 
-def opened(query: dict[str, str] | None = None) -> AppTest:
-    """Open the dashboard at an address."""
+def opened(query: dict[str, str] | None = None, *, page: str = "") -> AppTest:
+    """Open the dashboard at an address: a page by its path, else the first one."""
     test = AppTest.from_file(str(SCRIPT), default_timeout=60)
     for name, value in (query or {}).items():
         test.query_params[name] = value
+    if page:
+        test._page_hash = hashes()[page]
     return test.run()
 
 
@@ -29,6 +32,12 @@ def headline(test: AppTest) -> str:
 
 def go_to(test: AppTest, page: str) -> AppTest:
     """Go to a page by its path in the address; Streamlit's own way knows files only."""
-    pages = test._registered_pages
-    (test._page_hash,) = (key for key, info in pages.items() if info.get("url_pathname") == page)
+    test._page_hash = hashes()[page]
     return test.run()
+
+
+@functools.cache
+def hashes() -> dict[str, str]:
+    """Give Streamlit's own name for each page, by its path."""
+    pages = opened()._registered_pages
+    return {str(info.get("url_pathname")): key for key, info in pages.items()}

@@ -1,13 +1,11 @@
 """Questions are answered once, whatever place or hexagon is chosen, and only to who may ask."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
-import streamlit as st
 
 from dashboard import access, answers, results, session, settings
 from dashboard.findings import questions
@@ -26,9 +24,8 @@ ASB = replace(CHOSEN, focus="incidents", categories=(("incidents", "Anti-social 
 
 
 @pytest.fixture
-def source(demo_store: Store) -> Iterator[Source]:
-    yield source_of(demo_store, layers=schema.LAYERS, vintage="2020")
-    st.cache_resource.clear()
+def source(demo_store: Store) -> Source:
+    return source_of(demo_store, layers=schema.LAYERS, vintage="2020")
 
 
 def cells_of_story(name: str, source: Source) -> np.ndarray:

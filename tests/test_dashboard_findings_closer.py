@@ -1,13 +1,11 @@
 """A cell beside its ward and the borough, its neighbours and streets: counted, not guessed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from math import isnan
 
 import numpy as np
 import pytest
-import streamlit as st
 
 from dashboard import answers, results
 from dashboard.findings import closer
@@ -24,9 +22,8 @@ WINDOW = Window(date(2026, 1, 1), date(2026, 7, 1))
 
 
 @pytest.fixture
-def source(demo_store: Store) -> Iterator[Source]:
-    yield source_of(demo_store, layers=schema.LAYERS, vintage="2020")
-    st.cache_resource.clear()
+def source(demo_store: Store) -> Source:
+    return source_of(demo_store, layers=schema.LAYERS, vintage="2020")
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Single events: only those of the cells, only what may be shown, only for analysts."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
-import streamlit as st
 
 from dashboard import access, answers, results, session, settings
 from dashboard.findings import rows
@@ -19,14 +17,13 @@ from geo.windows import Window
 
 
 @pytest.fixture
-def look(demo_store: Store) -> Iterator[session.Look]:
+def look(demo_store: Store) -> session.Look:
     source = source_of(demo_store, layers=schema.LAYERS, vintage="2020")
     board = results.ground(source, 9).board
     busy = hex_of(board.cells[np.argsort(-np.bincount(board.cell))[:2]])
     window = Window(date(2026, 1, 1), date(2026, 7, 1))
     chosen = Selection(schema.LAYERS, "incidents", 9, window, cell=str(busy[0]))
-    yield session.Look(settings.current({}), access.Viewer("ann", schema.LAYERS), source, chosen)
-    st.cache_resource.clear()
+    return session.Look(settings.current({}), access.Viewer("ann", schema.LAYERS), source, chosen)
 
 
 def test_the_rows_are_the_events_that_the_panel_counts(look: session.Look) -> None:

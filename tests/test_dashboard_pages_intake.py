@@ -15,7 +15,7 @@ from dashboard.panels.intake import drop
 from data.store import Store, StoreError
 from tests.desks import AMBIGUOUS, MISSING, STRANGE, police, text
 from tests.files import OPENED, intake_of, police_row
-from tests.pages import go_to, headline, html, opened
+from tests.pages import headline, html, opened
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 def shown() -> AppTest:
     """Open the page."""
-    test = go_to(opened(), "data")
+    test = opened(page="data")
     assert not test.exception
     return test
 

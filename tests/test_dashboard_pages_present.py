@@ -2,11 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import session
@@ -15,15 +13,14 @@ from tests.pages import go_to, headline, html, opened
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("HOTSPOTS_STORE", str(demo_store.folder))
-    yield demo_store
-    st.cache_resource.clear()
+    return demo_store
 
 
 @pytest.fixture
 def presented() -> AppTest:
-    return go_to(opened({"place": "Widnes"}), "present")
+    return opened({"place": "Widnes"}, page="present")
 
 
 def test_the_selection_comes_along(presented: AppTest) -> None:

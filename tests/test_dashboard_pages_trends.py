@@ -1,31 +1,28 @@
 """Trends answers each of its questions, finds the planted story and says what it can't say."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import answers, session
 from dashboard.pages import trends
 from data import schema
 from data.store import Store
-from tests.pages import go_to, headline, html, opened
+from tests.pages import headline, html, opened
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("HOTSPOTS_STORE", str(demo_store.folder))
-    yield demo_store
-    st.cache_resource.clear()
+    return demo_store
 
 
 def at(section: str, **query: str) -> AppTest:
     """Open Trends at a section."""
-    return go_to(opened({"section": section, **query}), "trends")
+    return opened({"section": section, **query}, page="trends")
 
 
 def said(test: AppTest) -> str:

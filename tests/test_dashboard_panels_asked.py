@@ -20,7 +20,6 @@ def chosen(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     st.session_state[session.SELECTION] = boards.selection(cell=cell, picked=(cell,))
     yield
     st.session_state.clear()
-    st.cache_resource.clear()
 
 
 def test_a_heading_sorts_and_once_more_the_other_way_round() -> None:

@@ -1,6 +1,6 @@
 """The panel in depth: its subject, its sentence, and what is left until the map was answered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -19,14 +19,13 @@ from tests import boards
 
 
 @pytest.fixture
-def look(demo_store: Store) -> Iterator[session.Look]:
+def look(demo_store: Store) -> session.Look:
     source = source_of(demo_store, layers=schema.LAYERS, vintage="2020")
     board = results.ground(source, 9).board
     cell = str(hex_of(board.cells[[int(np.bincount(board.cell).argmax())]])[0])
     chosen = boards.selection(window=Window(date(2026, 1, 1), date(2026, 7, 1)), cell=cell)
     viewer = access.Viewer("pc1", schema.LAYERS)
-    yield session.Look(settings.current({}), viewer, source, chosen)
-    st.cache_resource.clear()
+    return session.Look(settings.current({}), viewer, source, chosen)
 
 
 class Tab:

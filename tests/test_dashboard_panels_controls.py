@@ -1,10 +1,8 @@
 """A place is chosen beside the finding: the borough, a town, a ward of today or of before."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import choices, session
@@ -16,12 +14,10 @@ SCRIPT = Path(__file__).parents[1] / "dashboard" / "start" / "script.py"
 
 
 @pytest.fixture
-def page(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def page(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """Explore over the synthetic borough."""
     monkeypatch.setenv("HOTSPOTS_STORE", str(demo_store.folder))
-    st.cache_resource.clear()
-    yield AppTest.from_file(str(SCRIPT), default_timeout=60).run()
-    st.cache_resource.clear()
+    return AppTest.from_file(str(SCRIPT), default_timeout=60).run()
 
 
 def chosen(page: AppTest) -> Selection:

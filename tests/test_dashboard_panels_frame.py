@@ -1,7 +1,6 @@
 """What the map is told: an address that changes only with the data, and the view it should have."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,12 +16,11 @@ from tests import boards
 
 
 @pytest.fixture
-def look(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[session.Look]:
+def look(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> session.Look:
     monkeypatch.setenv("HOTSPOTS_STORE", str(demo_store.folder))
     source = source_of(demo_store, layers=schema.LAYERS, vintage="2020")
     viewer = access.Viewer("pc1", schema.LAYERS)
-    yield session.Look(settings.current(), viewer, source, boards.selection(place="Widnes"))
-    st.cache_resource.clear()
+    return session.Look(settings.current(), viewer, source, boards.selection(place="Widnes"))
 
 
 @pytest.fixture

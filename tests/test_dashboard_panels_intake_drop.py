@@ -16,7 +16,7 @@ from dashboard.panels.intake import card, drop
 from data.store import Store
 from tests.desks import police
 from tests.files import OPENED, intake_of
-from tests.pages import go_to, opened
+from tests.pages import opened
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 def dropped(*names: str) -> AppTest:
-    test = go_to(opened(), "data")
+    test = opened(page="data")
     files = [(name, police(), "text/csv") for name in names]
     test.file_uploader[0].set_value(files).run()
     assert not test.exception

@@ -31,7 +31,6 @@ def look(demo_store: Store) -> Iterator[session.Look]:
     viewer = access.Viewer("pc1", schema.LAYERS)
     yield session.Look(settings.current({}), viewer, source, boards.selection(window=WINDOW))
     st.session_state.clear()
-    st.cache_resource.clear()
 
 
 def cells_of(look: session.Look) -> str:

@@ -3,14 +3,12 @@
 import json
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import Any
 
 import pytest
-import streamlit as st
 
 from dashboard import access, session, settings
 from dashboard.panels import scene
@@ -25,13 +23,12 @@ from tests.test_dashboard_panels_headline import CHOSEN, compared
 
 
 @pytest.fixture
-def look(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[session.Look]:
+def look(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> session.Look:
     monkeypatch.setenv("HOTSPOTS_STORE", str(demo_store.folder))
     source = source_of(demo_store, layers=schema.LAYERS, vintage="2020")
     chosen = boards.selection(window=Window(date(2026, 8, 1), date(2026, 11, 1)), place="Widnes")
     viewer = access.Viewer("pc1", schema.LAYERS)
-    yield session.Look(settings.current(), viewer, source, chosen)
-    st.cache_resource.clear()
+    return session.Look(settings.current(), viewer, source, chosen)
 
 
 def told(said: str, look: session.Look) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 import numpy as np
 import pandas as pd
 import pytest
-import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -46,8 +45,7 @@ def look(demo_store: Store) -> Iterator[session.Look]:
     """Look at two months of incidents."""
     source = source_of(demo_store, layers=schema.LAYERS, vintage="2020")
     chosen = Selection(("incidents",), "incidents", 9, WINDOW)
-    yield session.Look(settings.current({}), access.Viewer("x", schema.LAYERS), source, chosen)
-    st.cache_resource.clear()
+    return session.Look(settings.current({}), access.Viewer("x", schema.LAYERS), source, chosen)
 
 
 PAIRS = some.lists(

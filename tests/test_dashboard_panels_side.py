@@ -2,12 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from dashboard import access, results, session, settings
 from dashboard.panels import side
@@ -16,17 +14,16 @@ from data import geography, schema
 from data.store import Store, StoreError
 from geo.windows import Window
 from tests import boards
-from tests.pages import go_to, html, opened
+from tests.pages import html, opened
 
 
 @pytest.fixture
-def look(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[session.Look]:
+def look(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> session.Look:
     monkeypatch.setenv("HOTSPOTS_STORE", str(demo_store.folder))
     source = source_of(demo_store, layers=schema.LAYERS, vintage="2020")
     chosen = boards.selection(window=Window(date(2026, 8, 1), date(2026, 11, 1)))
     viewer = access.Viewer("pc1", schema.LAYERS)
-    yield session.Look(settings.current(), viewer, source, chosen)
-    st.cache_resource.clear()
+    return session.Look(settings.current(), viewer, source, chosen)
 
 
 def test_a_file_is_named_for_what_it_shows_and_carries_its_marking(look: session.Look) -> None:
@@ -93,6 +90,6 @@ def test_a_store_in_trouble_is_told_where_the_panels_would_be(
 
     assert look
     monkeypatch.setattr(side, "_numbers", busy)
-    test = go_to(opened(), page) if page else opened()
+    test = opened(page=page)
     assert not test.exception
     assert "The store has been in use for a minute. Try again." in html(test)

@@ -1,11 +1,9 @@
 """How the selected hexagon stands: in words that the tests allow, and nothing for no hexagon."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from dashboard import access, answers, results, session, settings
 from dashboard.findings import spots
@@ -22,11 +20,10 @@ CLUSTER = next(story for story in STORIES if story.name == "cuckooing cluster")
 
 
 @pytest.fixture
-def look(demo_store: Store) -> Iterator[session.Look]:
+def look(demo_store: Store) -> session.Look:
     source = source_of(demo_store, layers=schema.LAYERS, vintage="2020")
     chosen = Selection(("cuckooing",), "cuckooing", 9, WINDOW, cell=CLUSTER.cells[1])
-    yield session.Look(settings.current({}), access.Viewer("x", schema.LAYERS), source, chosen)
-    st.cache_resource.clear()
+    return session.Look(settings.current({}), access.Viewer("x", schema.LAYERS), source, chosen)
 
 
 def test_the_planted_cluster_is_a_hot_spot_under_both_nulls(look: session.Look) -> None:

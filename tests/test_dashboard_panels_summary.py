@@ -1,13 +1,11 @@
 """The map in words holds what the map shows: every layer, every ward, the same numbers."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from dashboard import access, choices, results, session, settings
 from dashboard.panels import summary
@@ -22,12 +20,11 @@ STUDY = pd.DataFrame({"place": ["A, B"] * 1000, "ward": ["<b>"] * 1000})
 
 
 @pytest.fixture
-def look(demo_store: Store) -> Iterator[session.Look]:
+def look(demo_store: Store) -> session.Look:
     source = source_of(demo_store, layers=schema.LAYERS, vintage="2020")
     chosen = boards.selection(window=Window(date(2026, 8, 1), date(2026, 11, 1)))
     viewer = access.Viewer("pc1", schema.LAYERS)
-    yield session.Look(settings.current({}), viewer, source, chosen)
-    st.cache_resource.clear()
+    return session.Look(settings.current({}), viewer, source, chosen)
 
 
 def test_every_layer_and_every_ward_are_told_with_the_numbers_of_the_map(

@@ -1,7 +1,5 @@
 """Accuracy on Trends: whether hot spots foretell more than simple choices, said plainly."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from dashboard import answers
@@ -14,8 +12,8 @@ CAPTION = "What each choice of the same area caught"
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 def scores(hot: float, counts: float) -> accuracy.Scores:

@@ -1,7 +1,5 @@
 """Alert on Trends: the last week beside what it takes, the borough first, two years asked for."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from dashboard import answers
@@ -15,8 +13,8 @@ CAPTION = "Alert by ward"
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 def test_the_borough_stands_first_and_then_the_least_ordinary(store: Store) -> None:

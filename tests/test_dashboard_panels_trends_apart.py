@@ -18,7 +18,7 @@ from data.marks import Mark
 from data.store import Store
 from geo import cells
 from tests.boards import hex_at
-from tests.pages import go_to, headline, html, opened
+from tests.pages import headline, html, opened
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 LISTING = Listing("Places", "Leading places", (Column("Place", "wide"),), 3, "the surest first")
@@ -33,7 +33,6 @@ def folder(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     yield demo_store.folder
     file.unlink(missing_ok=True)
     st.session_state.clear()
-    st.cache_resource.clear()
 
 
 def mark(folder: Path, cell: str, **fields: Any) -> None:  # noqa: ANN401 - any field
@@ -108,10 +107,10 @@ def test_each_list_of_hexagons_lists_marked_ones_apart_and_keeps_its_finding(
     folder: Path, section: str, more: dict[str, str]
 ) -> None:
     query = {"focus": "incidents", "section": section, **more}
-    before = go_to(opened(query), "trends")
+    before = opened(query, page="trends")
     cell = first_cell(html(before))
     mark(folder, cell)
-    after = go_to(opened(query), "trends")
+    after = opened(query, page="trends")
     text = html(after)
     assert not after.exception
     assert headline(after) == headline(before)

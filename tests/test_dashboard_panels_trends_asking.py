@@ -1,7 +1,5 @@
 """Choices of Trends: kept in session and address, never anything that is not offered."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from dashboard.panels.trends import asking
@@ -12,8 +10,8 @@ from tests import trends
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 def test_the_choices_offered_are_those_of_the_statistics() -> None:

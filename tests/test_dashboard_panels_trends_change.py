@@ -1,7 +1,5 @@
 """Change on Trends: the borough, every ward, and the hexagons that changed clearly."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from dashboard import answers
@@ -14,8 +12,8 @@ from tests.pages import headline
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 def test_every_ward_has_a_row_and_the_fullest_stands_first(store: Store) -> None:

@@ -1,6 +1,5 @@
 """Emerging on Trends: new places first, every class with its definition, five steps at least."""
 
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
@@ -15,8 +14,8 @@ from tests.pages import headline
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 @pytest.mark.parametrize("wording", ["current", "older"])

@@ -1,7 +1,6 @@
 """Hot spots on Trends: which hexagons, how sure, and on how many moved grids."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -17,8 +16,8 @@ CAPTION = "Clear hot spots"
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 @pytest.mark.parametrize("null", ["even", "residents"])

@@ -1,7 +1,6 @@
 """Missing on Trends: episodes and people apart, durations in words, and from ward to ward."""
 
 import math
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,8 +12,8 @@ from tests.pages import headline
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 @pytest.mark.parametrize(

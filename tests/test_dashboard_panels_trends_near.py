@@ -1,7 +1,5 @@
 """Near repeats on Trends: for analysts alone, refused before anything is computed."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from dashboard import access, answers, settings
@@ -13,8 +11,8 @@ from tests.pages import headline
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 def test_pairs_stand_beside_what_chance_gives(store: Store) -> None:

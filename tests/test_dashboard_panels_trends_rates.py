@@ -1,7 +1,6 @@
 """Rates: where the risk is surely far above the borough's, with count and residents beside."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -20,8 +19,8 @@ CAPTION = "Places far above the borough's rate"
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 def table_of(store: Store, focus: str = "incidents") -> pd.DataFrame:

@@ -1,7 +1,6 @@
 """Rhythm on Trends: a week of hours, in words and as numbers for those who cannot see colours."""
 
 import re
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -17,8 +16,8 @@ CAPTION = "Events by hour and weekday"
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 def test_a_week_has_seven_days_of_24_hours_and_their_sums(store: Store) -> None:

@@ -1,6 +1,5 @@
 """What Trends is about is what the map is about: layer, window, hexagons and the window before."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -19,8 +18,8 @@ CELL = f"{int(geography.cells(9)['cell'].iloc[400]):x}"
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 def test_hexagons_of_another_size_are_tested_anew_and_the_chosen_one_is_let_go() -> None:

@@ -1,7 +1,6 @@
 """Severity on Trends: only with the partnership's own table, and never without the count."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,8 @@ CAPTION = "Severity by ward"
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 @pytest.fixture

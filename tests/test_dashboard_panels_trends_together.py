@@ -1,6 +1,5 @@
 """Together on Trends: where layers meet, whether that is more than chance, and each by itself."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -14,8 +13,8 @@ from tests.pages import headline
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 def found_of(store: Store, null: str = "residents") -> Convergence:

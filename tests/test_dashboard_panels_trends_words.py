@@ -1,7 +1,5 @@
 """Words that sections share: how many, where a hexagon is, and how coarsely events are placed."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from dashboard import results
@@ -11,8 +9,8 @@ from tests import trends
 
 
 @pytest.fixture(autouse=True)
-def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    yield from trends.serve_demo(demo_store, monkeypatch)
+def store(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return trends.serve_demo(demo_store, monkeypatch)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from data.store import Store
 from data.views import View
 from geo.windows import Window
 from tests.boards import hex_at
-from tests.pages import go_to, html, opened
+from tests.pages import html, opened
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 AUTUMN = {
@@ -41,7 +41,6 @@ def folder(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     yield demo_store.folder
     path.unlink(missing_ok=True)
     st.session_state.clear()
-    st.cache_resource.clear()
 
 
 def put(folder: Path, name: str, query: dict[str, str] | None = None, by: str = "anyone") -> View:
@@ -184,14 +183,14 @@ def test_a_damaged_file_is_said_and_the_page_goes_on(folder: Path) -> None:
 
 
 def test_a_presentation_without_views_has_no_chooser() -> None:
-    test = go_to(opened(), "present")
+    test = opened(page="present")
     assert not test.button
 
 
 def test_a_presentation_opens_a_view_and_says_which(folder: Path) -> None:
     put(folder, "Autumn")
     put(folder, "Reports", {"layers": "cuckooing", "focus": "cuckooing"})
-    test = go_to(opened(), "present")
+    test = opened(page="present")
     test.button(key="view_open_Reports").click().run()
     assert chosen(test).focus == "cuckooing"
     assert panel.for_map(look(test)) == {"at": 1, "count": 2}

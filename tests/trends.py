@@ -1,11 +1,9 @@
 """What the tests of Trends share: a look at the synthetic borough, and its page at a section."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import access, results, session, settings
@@ -15,7 +13,7 @@ from dashboard.source import source_of
 from data import schema
 from data.store import Store
 from geo.windows import Window
-from tests.pages import go_to, html, opened
+from tests.pages import html, opened
 
 WINDOW = Window(date(2026, 8, 23), date(2026, 11, 23))
 DAYS = {"from": "2026-08-23", "to": "2026-11-23"}
@@ -41,7 +39,7 @@ def ground(store: Store, *, resolution: int = 9) -> Ground:
 
 def at(section: str, **query: str) -> AppTest:
     """Open Trends at a section."""
-    return go_to(opened({"section": section, **DAYS, **query}), "trends")
+    return opened({"section": section, **DAYS, **query}, page="trends")
 
 
 def said(test: AppTest) -> str:
@@ -60,8 +58,7 @@ def rows(text: str, caption: str) -> list[list[str]]:
     ]
 
 
-def serve_demo(store: Store, patch: pytest.MonkeyPatch) -> Iterator[Store]:
+def serve_demo(store: Store, patch: pytest.MonkeyPatch) -> Store:
     """Let the pages of this process read a store."""
     patch.setenv("HOTSPOTS_STORE", str(store.folder))
-    yield store
-    st.cache_resource.clear()
+    return store

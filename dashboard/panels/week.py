@@ -55,7 +55,7 @@ def summary(found: Rhythm, *, layer: str) -> str:
         blocks = found.weights.reshape(len(DAYS), len(PARTS), 6).sum(axis=2)
         day, part = np.unravel_index(int(blocks.argmax()), blocks.shape)
         sentences.append(
-            f"Most on {DAYS[day]} {PARTS[part][1]}s: {blocks[day, part]:,.0f} of {found.known:,}."
+            f"Most on {DAYS[day]} {PARTS[part]}s: {blocks[day, part]:,.0f} of {found.known:,}."
         )
     else:
         sentences.append(
