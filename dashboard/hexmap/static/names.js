@@ -27,7 +27,7 @@ const KINDS = {
   neighbourhood: { font: "italic 480", from: 8e6 },
 };
 const SPACING = "0.03em";
-const HALO = 3.5;
+const HALO = 3.5, HALO_PART = 0.17; // pixels at least, and as a part of the size of the letters
 const LEADING = 1.16;
 
 /** Find places for the ward names: once per view or settled window, never per step.
@@ -142,14 +142,14 @@ export function drawLabels(pen, labels, size, palette) {
 
 /** Find the point of each motorway that has most room in the frame, for its number plate.
  * @param {import("./canvaslayer.js").View} view @param {import("./basemap.js").Road[]} roads
- * @param {Box[]} avoid @returns {Shield[]} */
-export function placeShields(view, roads, avoid) {
+ * @param {Box[]} avoid @param {number} size of its letters @returns {Shield[]} */
+export function placeShields(view, roads, avoid, size) {
   /** @type {Shield[]} */
   const placed = [];
   for (const name of new Set(roads.map((road) => road.name))) {
     const taken = [...avoid, ...placed.map(({ box }) => box)];
-    const spot = roomiest(roads.filter((road) => road.name === name), taken, view);
-    if (spot) placed.push({ name, ...spot, box: boxAround(spot, 18, 9) });
+    const spot = roomiest(roads.filter((road) => road.name === name), taken, view, size);
+    if (spot) placed.push({ name, ...spot, box: boxAround(spot, 1.6 * size, 0.8 * size) });
   }
   return placed;
 }
@@ -173,15 +173,15 @@ export function drawShields(pen, shields, size, palette) {
 }
 
 /** @param {import("./basemap.js").Road[]} roads @param {Box[]} avoid
- * @param {import("./canvaslayer.js").View} view @returns {{x: number, y: number}|null} */
-function roomiest(roads, avoid, view) {
+ * @param {import("./canvaslayer.js").View} view @param {number} size @returns {{x: number, y: number}|null} */
+function roomiest(roads, avoid, view, size) {
   let best = null, most = 14;
   for (const { line } of roads) {
     for (let i = 0; i < line.length; i += 2) {
       const at = toCanvas(view, { x: line[i], y: line[i + 1] });
       const { visible } = view;
       const room = Math.min(90, at.x - visible.x0, visible.x1 - at.x, at.y - visible.y0, visible.y1 - at.y);
-      if (room > most && free(boxAround(at, 22, 12), avoid, view)) [best, most] = [at, room];
+      if (room > most && free(boxAround(at, 2 * size, size), avoid, view)) [best, most] = [at, room];
     }
   }
   return best;
@@ -196,7 +196,7 @@ function write(pen, text, at, { font, ink, halo }) {
   if (halo) {
     pen.lineJoin = "round";
     pen.strokeStyle = halo;
-    pen.lineWidth = HALO;
+    pen.lineWidth = Math.max(HALO, HALO_PART * Number(/([\d.]+)px/.exec(font)?.[1] ?? 0));
     pen.strokeText(text, at.x, at.y);
   }
   pen.fillStyle = ink;

@@ -39,11 +39,11 @@ export function keepPicture(store, canvases, floats) {
     if (view && basemap) kept = { ...kept, ...project(grid, view), sprite: makeSprites(palette, view.ratio) };
   });
   // The lines of wards lie over the hatching of marked cells: one sheet, drawn anew when a mark changes.
-  store.on(["view", "grid", "basemap", "palette", "data", "noted"], ({ view, basemap, palette, data, noted }) => {
+  store.on(["view", "grid", "basemap", "palette", "data", "noted", "page"], ({ view, basemap, palette, data, noted, page }) => {
     if (!view || !basemap) return;
     kept.lines = sheet(view, (pen) => {
       if (kept.hexes && noted.out.length) drawNoted(pen, kept.hexes, noted, palette, view.ratio);
-      drawWards(pen, projectWards(basemap, view, data?.place ?? ""), palette);
+      drawWards(pen, projectWards(basemap, view, data?.place ?? ""), palette, grownOn(page));
     });
   });
   // A measure's cells change with its answer and not with every step, so they are drawn once and copied.
@@ -157,7 +157,7 @@ function writeNames(state, canvas, hexes, boxes) {
   const avoid = boxes.map((box) => moved(box, view.visible.x0, view.visible.y0));
   const labels = placeLabels(pen, view, basemap.labels, size, avoid, palette.font);
   const free = [...avoid, ...labels.map(({ box }) => box)];
-  const shields = placeShields(view, basemap.motorways, free);
+  const plate = 0.85 * size.other, shields = placeShields(view, basemap.motorways, free, plate);
   const ground = {
     obstacles: hexes ? obstacles(state, hexes) : [],
     reach: hexes ? hexes.width * 0.24 : 0,
@@ -166,7 +166,7 @@ function writeNames(state, canvas, hexes, boxes) {
   const names = placeWards(pen, view, basemap, size, { place: data?.place ?? "", ground }, palette.font);
   const words = sheet(view, (fresh) => {
     drawLabels(fresh, labels, size.other, palette);
-    drawShields(fresh, shields, size.other * 0.85, palette);
+    drawShields(fresh, shields, plate, palette);
     drawWardNames(fresh, view, names, size.ward, palette);
   });
   return { words };

@@ -21,8 +21,9 @@ export function projectWards(basemap, view, place) {
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {ReturnType<typeof projectWards>} wards
- * @param {import("./palette.js").Palette} palette */
-export function drawWards(pen, { outlines, beyond }, palette) {
+ * @param {import("./palette.js").Palette} palette
+ * @param {number} grown how much larger than usual lines are */
+export function drawWards(pen, { outlines, beyond }, palette, grown) {
   if (beyond) {
     pen.fillStyle = palette.veil;
     pen.fill(beyond);
@@ -30,10 +31,10 @@ export function drawWards(pen, { outlines, beyond }, palette) {
   pen.lineJoin = "round";
   pen.globalAlpha = 0.75;
   pen.strokeStyle = palette.halo;
-  pen.lineWidth = 3;
+  pen.lineWidth = 3 * grown;
   pen.stroke(outlines);
   pen.globalAlpha = 1;
   pen.strokeStyle = palette.wardLine;
-  pen.lineWidth = 1;
+  pen.lineWidth = grown;
   pen.stroke(outlines);
 }
