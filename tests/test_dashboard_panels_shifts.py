@@ -1,7 +1,6 @@
 """The biggest rises and falls: chosen by how much, said with how sure, and never as markup."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -41,7 +40,7 @@ class Cells(HTMLParser):
 
 
 @pytest.fixture
-def look(demo_store: Store) -> Iterator[session.Look]:
+def look(demo_store: Store) -> session.Look:
     """Look at two months of incidents."""
     source = source_of(demo_store, layers=schema.LAYERS, vintage="2020")
     chosen = Selection(("incidents",), "incidents", 9, WINDOW)

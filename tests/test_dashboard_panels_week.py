@@ -21,6 +21,15 @@ def test_the_fullest_part_of_the_week_is_named_with_its_number() -> None:
     assert week.summary(rhythm(), layer="incidents") == "Most on Friday evenings: 39 of 40."
 
 
+def test_a_part_of_the_week_that_may_be_fullest_by_chance_is_not_named() -> None:
+    even = Rhythm(np.full((WEEKDAYS, HOURS), 0.5), 84, 0)
+    assert week.summary(even, layer="incidents") == "No time stands out clearly among 84."
+    evenings = np.full((WEEKDAYS, HOURS), 0.5)
+    evenings[:, 18:] = 1.5
+    found = week.summary(Rhythm(evenings, 126, 0), layer="incidents")
+    assert found == "Most in the evening: 63 of 126."
+
+
 def test_few_events_name_no_part_of_the_week() -> None:
     said = week.summary(rhythm(known=week.FEWEST - 1), layer="missing")
     assert said == "9 missing episodes with a known time: too few for a pattern."

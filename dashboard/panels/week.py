@@ -2,9 +2,7 @@
 
 from html import escape
 
-import numpy as np
-
-from dashboard.panels.trends.rhythm import DAYS, PARTS
+from dashboard.panels.trends.rhythm import DAYS, peak
 from dashboard.snapshots.words import LAYER_NAMES, number
 from geo.rhythm import Rhythm
 
@@ -52,10 +50,11 @@ def summary(found: Rhythm, *, layer: str) -> str:
     """
     sentences = []
     if found.known >= FEWEST:
-        blocks = found.weights.reshape(len(DAYS), len(PARTS), 6).sum(axis=2)
-        day, part = np.unravel_index(int(blocks.argmax()), blocks.shape)
+        most = peak(found)
         sentences.append(
-            f"Most on {DAYS[day]} {PARTS[part]}s: {blocks[day, part]:,.0f} of {found.known:,}."
+            f"Most {most[0]}: {most[1]:,.0f} of {found.known:,}."
+            if most
+            else f"No time stands out clearly among {found.known:,}."
         )
     else:
         sentences.append(

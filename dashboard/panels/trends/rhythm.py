@@ -58,17 +58,35 @@ def say(look: Look) -> Said:
     return Said(_headline(found, layer), stand, parts.body(_grid(found), reading))
 
 
-def _headline(found: Rhythm, layer: str) -> str:
-    """Name the time that holds most, as finely as chance allows."""
-    blocks = found.weights.reshape(7, 4, 6).sum(axis=2)
-    most = f"{layer.capitalize()} are most frequent"
+def peak(found: Rhythm) -> tuple[str, float] | None:
+    """Name the time that clearly holds most, as finely as chance allows.
+
+    Parameters
+    ----------
+    found
+        Events by hour and weekday.
+
+    Returns
+    -------
+    tuple of str and float, or None
+        Such as "on Sunday evenings" and its events; None where no time stands out.
+    """
+    blocks = found.weights.reshape(len(DAYS), len(PARTS), 6).sum(axis=2)
     if both := clear_peak(blocks):
-        return f"{most} on {DAYS[both[0]]} {PARTS[both[1]]}s"
-    if part := clear_peak(blocks.sum(axis=0)):
-        return f"{most} {WHEN[part[0]]}"
-    if day := clear_peak(blocks.sum(axis=1)):
-        return f"{most} on {DAYS[day[0]]}s"
-    return f"No time of the week stands out clearly for {layer}"
+        return f"on {DAYS[both[0]]} {PARTS[both[1]]}s", float(blocks[both])
+    parts_of_day, days = blocks.sum(axis=0), blocks.sum(axis=1)
+    if part := clear_peak(parts_of_day):
+        return WHEN[part[0]], float(parts_of_day[part])
+    if day := clear_peak(days):
+        return f"on {DAYS[day[0]]}s", float(days[day])
+    return None
+
+
+def _headline(found: Rhythm, layer: str) -> str:
+    most = peak(found)
+    if most is None:
+        return f"No time of the week stands out clearly for {layer}"
+    return f"{layer.capitalize()} are most frequent {most[0]}"
 
 
 def _grid(found: Rhythm) -> str:
