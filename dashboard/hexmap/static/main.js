@@ -32,7 +32,7 @@ import { makeSettler } from "./settle.js";
 import { keepLayers } from "./sift.js";
 import { makeSearch } from "./search.js";
 import { makeSizes } from "./sizes.js";
-import { fetchJson, makeSource } from "./source.js";
+import { fetchJson, makeSource, measuresOf } from "./source.js";
 import { makeStore } from "./store.js";
 import { makeSummary } from "./summary.js";
 import { fitted } from "./timeline.js";
@@ -243,11 +243,4 @@ function tell() {
   if (canonical(view) === sent) return;
   sent = canonical(view);
   link.settled(settled, view);
-}
-
-/** Where the statistics of the cells are asked for: the token in the address of their counts is
- * good for both. @param {string} cells @returns {string} */
-function measuresOf(cells) {
-  const found = /^(.*)\/cells\/([^/]+)\.bin$/.exec(cells);
-  return found ? new URL(`${found[1]}/measures/${found[2]}.json`, window.location.href).href : "";
 }

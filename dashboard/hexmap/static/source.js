@@ -51,3 +51,10 @@ export async function fetchJson(address) {
   if (!response.ok) throw new Error(`${address}: status ${response.status}`);
   return response.json();
 }
+
+/** Where the statistics of the cells are asked for: the token in the address of their counts is
+ * good for both. @param {string} cells @returns {string} */
+export function measuresOf(cells) {
+  const found = /^(.*)\/cells\/([^/]+)\.bin$/.exec(cells);
+  return found ? new URL(`${found[1]}/measures/${found[2]}.json`, window.location.href).href : "";
+}
