@@ -10,8 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access, arrivals
-from dashboard.panels.intake import drop
+from dashboard import access, arrivals, session
+from dashboard.panels.intake import drop, imports
 from data.store import Store, StoreError
 from tests.desks import AMBIGUOUS, MISSING, STRANGE, police, text
 from tests.files import OPENED, intake_of, police_row
@@ -83,6 +83,23 @@ def test_each_source_has_its_line(store: Store) -> None:
     assert headline(test) == "Two sources, up to date to 1 Jan 2024"
     assert "Cheshire" in html(test)
     assert "OFFICIAL-SENSITIVE" in html(test)
+
+
+def test_what_changes_while_the_page_is_drawn_is_on_all_of_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.commit(intake_of("a", "b"))
+    drawn, left = imports.draw, ["later"]
+
+    def late(look: session.Look) -> None:
+        for reference in [left.pop() for _ in left[:]]:
+            store.commit(intake_of(reference, file="later.csv"))
+        drawn(look)
+
+    monkeypatch.setattr(imports, "draw", late)
+    text = said(shown())
+    assert "later.csv" in text
+    assert re.search(r"Incidents\s+3\s", text), "the sources tell of all three events"
 
 
 def test_a_layer_that_may_not_be_seen_has_no_line_and_no_import(

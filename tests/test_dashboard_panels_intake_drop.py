@@ -57,6 +57,15 @@ def test_the_place_for_files_is_free_again_and_no_file_is_taken_twice() -> None:
     assert [one.name for one in on_desk(test)] == ["a.csv"]
 
 
+def test_files_that_the_browser_tells_of_again_are_not_taken_again() -> None:
+    st.session_state.clear()
+    st.session_state[drop.TURN] = 1
+    st.session_state["drop_0"] = ["what was taken before"]
+    drop._take(0)
+    assert card.ARRIVALS not in st.session_state
+    st.session_state.clear()
+
+
 def test_streamlit_keeps_no_copy_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     gone = list[str]()
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard import hosting
 from data.store import Store
-from tests import axe, conftest, hostile
+from tests import axe, conftest, hostile, wired
 from tests.desks import AMBIGUOUS, STRANGE, police, text
 from tests.files import POLICE_HEADER, intake_of, police_row
 
@@ -23,15 +23,10 @@ PROGRAM = b"MZ\x90\0" + b"\0" * 500
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Store]]:
     """Run a dashboard over a store of its own, which is empty at first."""
-    folder = tmp_path_factory.mktemp("intake")
-    store, port = Store(folder / "store"), conftest.free_port()
-    with (folder / "serve.log").open("wb") as out:
-        server = hosting.start(port, store=store.folder, output=out)
-        try:
-            assert hosting.answers(hosting.url_of(port), while_running=server)
-            yield hosting.url_of(port), store
-        finally:
-            hosting.stop(server)
+    store = Store(tmp_path_factory.mktemp("intake") / "store")
+    port = conftest.free_port()
+    with wired.serving(store.folder, port=port):
+        yield hosting.url_of(port), store
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The whole dashboard in a browser: the page, the map's frame in it, and the socket between."""
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Frame, Locator, Page, WebSocket, expect
 
 from dashboard import hosting
+from tests import conftest
 from tests.map_driver import COLOUR_OF_CELL, PICTURE
 
 PATIENCE = 60_000
@@ -155,10 +157,13 @@ class Wired:
 @contextmanager
 def serving(store: Path, *, port: int) -> Iterator[Any]:
     """Serve a store on a port; what it yields is the server's process."""
-    with (store.parent / f"{store.name}-{port}.log").open("wb") as log:
-        server = hosting.start(port, store=store, output=log)
+    log = store.parent / f"{store.parent.name}-{port}.log"
+    with log.open("wb") as out:
+        server = hosting.start(port, store=store, output=out)
         try:
             assert hosting.answers(hosting.url_of(port), while_running=server)
             yield server
         finally:
             hosting.stop(server)
+            conftest.ARTEFACTS.mkdir(exist_ok=True)
+            shutil.copy(log, conftest.ARTEFACTS)

@@ -49,6 +49,8 @@ def _draw(look: Look) -> None:
             _side(look, analyst=analyst)
     if rows:
         st.html(chrome.footer(fresh))
+    if session.look().source != look.source:
+        st.rerun()  # somebody changed the data meanwhile: the parts of the page would not agree
 
 
 def _side(look: Look, *, analyst: bool) -> None:

@@ -36,6 +36,7 @@ def draw(look: Look) -> None:
         max_upload_size=largest_mb(),
         key=f"drop_{turn}",
         on_change=_take,
+        args=(turn,),
     )
     working = {n: one for n, one in card.held().items() if one.state == arrivals.WORKING}
     if working:
@@ -88,9 +89,15 @@ def _wait(until: float) -> None:
             arrival.job.wait(max(0.0, until - time.monotonic()))
 
 
-def _take() -> None:
-    """Take the dropped files to the desk; the place for files is free again."""
-    look, turn = session.look(), st.session_state[TURN]
+def _take(turn: int) -> None:
+    """Take the dropped files to the desk, once; the place for files is free again.
+
+    Until the browser has the new place, Streamlit tells of the files in the old one again, and
+    takes them for changed because they have left its keeping.
+    """
+    if turn != st.session_state[TURN]:
+        return
+    look = session.look()
     for file in st.session_state[f"drop_{turn}"] or ():
         number = st.session_state[NEXT] = st.session_state.get(NEXT, 0) + 1
         card.held()[number] = desk.take(look, file.name, file.getvalue())
