@@ -15,6 +15,7 @@ from tests.map_driver import Driver, driving
 from tests.map_modules import modules
 
 SAID = "Incidents in Halton fell from 2,000 to 1,500 (\N{MINUS SIGN}25%, likely a real fall)"
+BOTH = ("cuckooing", "missing")
 LENGTHY = (
     "No clear change in missing episodes in Daresbury, Moore & Sandymoor: 394 to 349 "
     "(\N{MINUS SIGN}11%); incidents rose from 16 to 34 (+112%, likely)"
@@ -143,6 +144,14 @@ def test_a_layer_without_data_has_no_number_that_could_be_read_as_none(meeting: 
     ]
     meeting.show(page="present", unheld=["incidents", "cuckooing"])
     assert meeting.frame.locator(".figure").count() == 1
+
+
+def test_the_chip_of_a_layer_without_data_says_so(meeting: Driver) -> None:
+    meeting.show(unheld=["cuckooing"])
+    chips = {name: meeting.frame.locator(f".chip[data-layer={name}] .pick") for name in BOTH}
+    assert "no data" in (chips["cuckooing"].text_content() or "")
+    assert "no data" in (chips["cuckooing"].get_attribute("aria-label") or "")
+    assert "no data" not in (chips["missing"].text_content() or "")
 
 
 @pytest.mark.parametrize(("place", "least"), [("Widnes", 0.6), ("Runcorn", 0.6)])

@@ -24,6 +24,7 @@ FOUND = Detail(
         "missing": np.array([0, 1, 1]),
     },
 )
+NO_DATA = '<b class="hs-number">&ndash;</b><span class="hs-past">no data</span>'
 HOSTILE = '<img src=x onerror="alert(1)">'
 
 
@@ -31,7 +32,7 @@ def written(
     found: Detail = FOUND,
     *,
     cell: detail.Cell | None = None,
-    before: dict[str, int] | None = None,
+    before: dict[str, int | None] | None = None,
     said: str = "",
     selection: Selection = CHOSEN,
 ) -> str:
@@ -101,3 +102,9 @@ def test_names_from_data_never_become_script() -> None:
     said = written(cell=detail.Cell(HOSTILE, HOSTILE), said=HOSTILE)
     assert "<img" not in said
     assert said.count("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;") == 3
+
+
+def test_a_layer_without_data_shows_no_zero() -> None:
+    said = written(before={"cuckooing": None})
+    assert said.count(NO_DATA) == 1
+    assert NO_DATA not in written()

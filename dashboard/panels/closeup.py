@@ -134,7 +134,8 @@ def _head(look: Look, found: tallies.Detail, board: Board) -> str:
         found,
         selection=selection,
         cell=cell,
-        before={layer: change.before for layer, change in overall.changes.items()},
+        before=dict.fromkeys(overall.unheld)
+        | {layer: change.before for layer, change in overall.changes.items()},
         said=said,
     )
 

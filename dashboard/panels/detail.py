@@ -12,6 +12,7 @@ from dashboard.snapshots.words import joined
 from dashboard.tallies import Detail
 from dashboard.words import capital
 
+NO_FIGURE = "&ndash;"
 BEFORE_WORDS = {comparing.YEAR: "a year before", comparing.BEFORE: "just before"}
 
 
@@ -27,7 +28,7 @@ def html(
     *,
     selection: Selection,
     cell: Cell | None,
-    before: Mapping[str, int],
+    before: Mapping[str, int | None],
     said: str = "",
 ) -> str:
     """Write name and numbers.
@@ -41,7 +42,8 @@ def html(
     cell
         What the selected cell is called, None where no cell is selected.
     before
-        Events in the window compared with, of each layer that is held there.
+        Events in the window compared with, of each layer that is held there; None for a layer
+        of which there are no data at all, so that no zero is read there.
     said
         A sentence below the name, plain text.
 
@@ -83,13 +85,16 @@ def _titles(selection: Selection, cell: Cell | None) -> tuple[str, str]:
     return "Whole place; select a hexagon to look closer", short_place(selection)
 
 
-def _metrics(detail: Detail, before: Mapping[str, int], selection: Selection) -> str:
+def _metrics(detail: Detail, before: Mapping[str, int | None], selection: Selection) -> str:
     when = BEFORE_WORDS.get(selection.against, "before")
     items = []
     for layer, count in detail.totals.items():
-        past = f"{before[layer]:,} {when}" if layer in before else "&nbsp;"
+        figure, under = f"{count:,}", "&nbsp;"
+        if layer in before:
+            past = before[layer]
+            figure, under = (NO_FIGURE, "no data") if past is None else (figure, f"{past:,} {when}")
         items.append(
             f"<div><dt>{shapes.layer_name(layer)}</dt>"
-            f'<dd><b class="hs-number">{count:,}</b><span class="hs-past">{past}</span></dd></div>'
+            f'<dd><b class="hs-number">{figure}</b><span class="hs-past">{under}</span></dd></div>'
         )
     return f'<dl class="hs-metrics">{"".join(items)}</dl>'

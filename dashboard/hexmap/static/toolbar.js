@@ -17,7 +17,7 @@ export function makeToolbar(store, finish) {
   store.on(["data"], ({ data }) => {
     chips.replaceChildren(...(data?.layers ?? []).map((layer) => makeChip(store, layer, categories(layer), finish)));
   });
-  store.on(["data", "counts", "focus", "visible"], (state) => {
+  store.on(["data", "counts", "focus", "visible", "unheld"], (state) => {
     for (const chip of chips.children) updateChip(/** @type {HTMLElement} */ (chip), state);
   });
   return el("div", { class: "toolbar", role: "toolbar", "aria-label": "Layers and measures" },
@@ -49,16 +49,16 @@ function makeChip(store, { name, label }, categories, finish) {
 }
 
 /** @param {HTMLElement} chip @param {import("./store.js").State} state */
-function updateChip(chip, { data, focus, visible, counts, kept }) {
+function updateChip(chip, { data, focus, visible, counts, kept, unheld }) {
   const { layer, label } = /** @type {{layer: string, label: string}} */ (chip.dataset);
-  const total = number(counts?.totals[layer] ?? 0);
+  const held = !unheld.includes(layer), total = held ? number(counts?.totals[layer] ?? 0) : "no data";
   const inFocus = layer === focus, shown = inFocus || visible.includes(layer);
   chip.classList.toggle("on", inFocus);
   chip.classList.toggle("off", !shown);
   const [pick, tag, eye] = /** @type {any} */ ([".pick", ".tag", ".eye"].map((part) => chip.querySelector(part)));
   const known = data?.layers.find(({ name }) => name === layer), only = known ? keptWords(known, kept[layer]) : "";
   say(pick.querySelector("b"), total);
-  set(pick, { "aria-pressed": String(inFocus), "aria-label": `${label}, ${total} in the window${only && `, ${only}`}. ${inFocus ? "Fills the cells" : "Let it fill the cells"}` });
+  set(pick, { "aria-pressed": String(inFocus), "aria-label": `${label}, ${total}${held ? " in the window" : ""}${only && `, ${only}`}. ${inFocus ? "Fills the cells" : "Let it fill the cells"}` });
   tag.hidden = !inFocus;
   eye.hidden = inFocus;
   const action = `${shown ? "Hide" : "Show"} ${label}`;
