@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Frame, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Page
 
 from tests import map_frame, map_sample
 
@@ -26,9 +26,10 @@ PLACE_OF_CELL = """(cell) => {
 }"""
 PICTURE = """() => {
   const canvas = document.querySelectorAll(".folium-map canvas")[1];
-  const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-  return data.reduce((sum, value, i) => (sum * 31 + value * (i % 7 + 1)) % 4294967291, 0);
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return new Uint32Array(data.buffer).reduce((sum, value) => Math.imul(sum, 31) + value | 0, 0);
 }"""
+USUAL: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 
 PAINTED_TWICE = """() => new Promise((done) => {
   requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
@@ -152,16 +153,44 @@ def driving(
     site: map_frame.Site,
     **context: Any,  # noqa: ANN401  any option of a context
 ) -> Iterator[Driver]:
-    """Open the frame in a fresh context; errors in its scripts fail the test."""
-    options = {"viewport": {"width": 1366, "height": 768}} | context
-    opened = browser.new_context(**options)
-    page = opened.new_page()
+    """Open the frame as for the first time; errors in its scripts fail the test.
+
+    Most tests share a page: opening another and reading the scripts anew would be half of the work.
+    """
+    page = browser.new_page(**USUAL | context) if context else _kept(browser)
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on(
-        "console",
-        lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None,
-    )
+
+    def heed(line: ConsoleMessage) -> None:
+        if "Content Security Policy" in line.text:
+            errors.append(line.text)
+
+    def fail(error: Error) -> None:
+        errors.append(str(error))
+
+    page.on("pageerror", fail)
+    page.on("console", heed)
     yield Driver(page, site)
-    opened.close()
+    page.remove_listener("pageerror", fail)
+    page.remove_listener("console", heed)
+    if context:
+        page.context.close()
+    else:
+        _leave(page)
     assert errors == []
+
+
+def _kept(browser: Browser) -> Page:
+    """Give the page that tests share, as it was at first."""
+    kept = vars(browser)
+    if "kept" not in kept:
+        kept["kept"] = browser.new_page(**USUAL)
+    page: Page = kept["kept"]
+    page.set_viewport_size(USUAL["viewport"])
+    return page
+
+
+def _leave(page: Page) -> None:
+    """Leave nothing behind: no hand on the map, nothing remembered."""
+    page.mouse.up()
+    page.mouse.move(0, 0)
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")

@@ -90,11 +90,14 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             status, kind, body = _answer(site, path)
             self.send_response(status)
             self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            if path == "/map" and site.policy:
+            if path == "/map":
                 nonce = secrets.token_urlsafe(16)
                 body = page.render(nonce=nonce).encode()
-                self.send_header("Content-Security-Policy", policy(nonce))
+                if site.policy:
+                    self.send_header("Content-Security-Policy", policy(nonce))
+            if path.startswith("/assets/"):
+                self.send_header("Cache-Control", "max-age=3600")
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 
@@ -111,7 +114,7 @@ def _answer(site: Site, path: str) -> tuple[HTTPStatus, str, bytes]:
     if path == "/":
         return HTTPStatus.OK, kind, HOST.encode()
     if path == "/map":
-        return HTTPStatus.OK, kind, page.render(nonce="0" * 22).encode()
+        return HTTPStatus.OK, kind, b""  # written anew for each
     if path in site.files:
         return HTTPStatus.OK, kind, site.files[path]
     file = FRAME / path.removeprefix("/assets/")

@@ -48,5 +48,5 @@ def test_every_measure_is_drawn_and_explained(lit: tuple[Wired, str], measure: s
         tab.page.screenshot(path=ARTEFACTS / f"explore-{measure}-{width}-{mode}.png")
         assert tab.page.locator(".st-key-side").evaluate(FITS), width
         assert tab.page.evaluate(CUT) == [], "no name and no figure is cut short"
-        assert axe.barriers(tab.page.main_frame) == []
-        assert axe.barriers(tab.frame) == []
+    assert axe.barriers(tab.page.main_frame) == []
+    assert axe.barriers(tab.frame) == []
