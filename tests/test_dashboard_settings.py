@@ -155,8 +155,8 @@ def test_streamlits_colours_are_those_of_the_theme(mode: theme.Mode) -> None:
     }
     layers = [theme.colour(layer, mode=mode) for layer in theme.SHAPES]
     assert json.loads(option("CHART_CATEGORICAL_COLORS")) == layers
-    ramp = list(theme.ramp("incidents", mode=mode))
-    assert json.loads(option("CHART_SEQUENTIAL_COLORS")) == ramp
+    # a ramp of ours has five colours; Streamlit wants ten, and complains of five at each visit
+    assert f"STREAMLIT_THEME_{mode.upper()}_CHART_SEQUENTIAL_COLORS" not in ENVIRONMENT
 
 
 def test_the_typeface_is_a_file_of_our_own() -> None:
